@@ -1,0 +1,134 @@
+"""The command line: `python -m autograder grade DIR --results DIR`, and `release`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from autograder import batch, master, release, sandbox, submission
+
+app = typer.Typer(
+    help="Release and grade the problem set on recurrent neural networks.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+GRADED, SOME_ERROR, WRONG_CALL = 0, 1, 2
+
+
+def refuse(reason: str) -> None:
+    """End with the exit code of a wrong call and one clear line."""
+    console.print(f"[red]error:[/] {escape(reason)}")
+    raise typer.Exit(WRONG_CALL)
+
+
+def escape(text: str) -> str:
+    return text.replace("[", r"\[")
+
+
+@app.command("grade")
+def grade_command(
+    folder: Annotated[Path, typer.Argument(help="DIR/<student>/<problem>.ipynb")],
+    results: Annotated[Path, typer.Option(help="Where reports are written.")],
+    jobs: Annotated[int, typer.Option(min=1, help="Notebooks graded at once.")] = os.cpu_count()
+    or 1,
+    problem: Annotated[str | None, typer.Option(help="Grade this problem only.")] = None,
+    isolation: Annotated[
+        Literal["bubblewrap", "none"],
+        typer.Option("--sandbox", help="none runs student code with your rights: only for tests."),
+    ] = "bubblewrap",
+) -> None:
+    """Grade every notebook of a folder into reports, grades.csv and class.html."""
+    problems = master.problem_names()
+    if problem is not None and problem not in problems:
+        refuse(f"there is no {problem}; there are: {', '.join(problems)}")
+    if not folder.is_dir():
+        refuse(f"{folder} is not a folder; it should hold <student>/<problem>.ipynb")
+    found, empty = submission.find(folder, [problem] if problem else problems)
+    if not found:
+        refuse(f"{folder} holds no <student>/<problem>.ipynb (problems: {', '.join(problems)})")
+    try:
+        batch.check_writable(results)
+    except OSError as error:
+        refuse(f"{results} cannot be written ({error.strerror}); choose another --results")
+    if isolation == "none":
+        console.print("[yellow]Without a sandbox:[/] student code runs with your rights.")
+    else:
+        try:
+            sandbox.find_bubblewrap()
+        except sandbox.SandboxMissing as error:
+            refuse(str(error))
+    outcomes = with_progress(found, results, isolation, jobs)
+    batch.write_class(outcomes, empty, results)
+    summarise(outcomes, empty, results)
+    if any(outcome.report.status == "error" for outcome in outcomes):
+        raise typer.Exit(SOME_ERROR)
+
+
+def with_progress(found, results, isolation, jobs) -> list[batch.Outcome]:
+    """Grade with a bar on a terminal and a line for each notebook elsewhere."""
+    if not console.is_terminal:
+        return batch.grade_all(found, results, isolation, jobs, lambda o: console.print(line(o)))
+    columns = [TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task("grading", total=len(found))
+
+        def progress(outcome: batch.Outcome) -> None:
+            bar.advance(task)
+            if outcome.report.status != "graded":
+                bar.console.print(line(outcome))
+
+        return batch.grade_all(found, results, isolation, jobs, progress)
+
+
+def line(outcome: batch.Outcome) -> str:
+    """One plain line about a graded notebook."""
+    report = outcome.report
+    name = escape(f"{report.student}/{report.problem}".encode("unicode_escape").decode())
+    unchanged = "" if outcome.fresh else " (unchanged since the last run)"
+    if report.status == "graded":
+        return f"{name}: {report.score:g} of {report.max_score:g}{unchanged}"
+    return f"{name}: {report.status}, {escape('; '.join(report.notices)[:200])}{unchanged}"
+
+
+def summarise(outcomes: list[batch.Outcome], empty: list[str], results: Path) -> None:
+    """Where the reports are, what went wrong, and what the time was spent on."""
+    counts = {}
+    for outcome in outcomes:
+        counts[outcome.report.status] = counts.get(outcome.report.status, 0) + 1
+    told = ", ".join(f"{number} {status}" for status, number in sorted(counts.items()))
+    typer.echo(f"{len(outcomes)} notebooks: {told}")
+    if empty:
+        typer.echo(f"no notebook of a known name from: {', '.join(map(repr, empty))}")
+    spent = batch.seconds_table(outcomes)
+    if spent:
+        typer.echo(
+            f"seconds per notebook: {sum(spent.values()):.1f} "
+            f"(sandbox {spent['start']:.2f}, its own cells {spent['cells']:.2f}, "
+            f"interview {spent['questions']:.2f})"
+        )
+    typer.echo(f"class report: {results / 'class.html'}")
+    typer.echo(f"marks:        {results / 'grades.csv'}")
+
+
+@app.command("release")
+def release_command(
+    folder: Annotated[Path, typer.Option(help="Where the notebooks go.")] = release.ASSIGNMENTS,
+) -> None:
+    """Make the students' notebooks from solutions/."""
+    for name in master.problem_names():
+        try:
+            path = release.write(master.read(name), folder)
+        except (master.MasterError, release.ReleaseError) as error:
+            refuse(str(error))
+        typer.echo(f"released {os.path.relpath(path)}")
+
+
+if __name__ == "__main__":
+    sys.exit(app())

@@ -1,0 +1,108 @@
+"""How a check asks the submission. The answers are remembered, see `explanation`."""
+
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.axes import Axes
+from autograder.checks import Check, Wrong
+from autograder.inside import wire
+from autograder.inside.wire import Seed, Source
+from autograder.interview import Answer, Interview, Unanswered
+
+__all__ = ["Ask", "Seed", "Source"]
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Stands among the answers where the submission gave none."""
+
+    kind: str
+
+
+class NoAnswer(Wrong):
+    """The submission gave nothing that could be compared."""
+
+    def __init__(self, problem: Unanswered):
+        super().__init__(problem.reason)
+        self.stopped = problem.stopped
+
+
+class Ask:
+    """What a check may ask. `rng` is the check's own generator, the same for every submission."""
+
+    def __init__(self, interview: Interview, seed: int, check: Check):
+        self.interview, self.seed = interview, seed
+        self.rng = generator(seed, check)
+        self.answers: list[tuple[str, object]] = []
+        self.pictures: list[bytes] = []
+        self.changed: tuple[str, ...] = ()
+        self.generators: tuple[str, ...] = ()
+
+    def new_seed(self) -> Seed:
+        """A generator for the submission: `default_rng(seed.seed)` gives its twin here."""
+        return Seed(int(self.rng.integers(2**31)))
+
+    def call(self, name: str, *args, seconds: float | None = None, **kwargs):
+        """The value that the student's function returns. Raises Wrong if there is none."""
+        answer = self._answer(name, args, kwargs, False, seconds)
+        return answer.value
+
+    def figure(self, name: str, *args, seconds: float | None = None, **kwargs) -> Axes:
+        """The Axes that the student's function returns. Raises Wrong if it is none."""
+        axes = self._answer(name, args, kwargs, True, seconds).value
+        if not isinstance(axes, Axes):
+            raise Wrong(f"`{name}` must return the Axes it drew on; it returned {describe(axes)}.")
+        if axes.picture:
+            self.pictures.append(axes.picture)
+        return axes
+
+    def value(self, name: str):
+        """The value of a variable of the notebook. Raises Wrong if it is not there."""
+        try:
+            value = self.interview.value(name)
+        except Unanswered as problem:
+            raise NoAnswer(problem) from None
+        self.answers.append((name, value))
+        return value
+
+    def _answer(self, name, args, kwargs, figure, seconds) -> Answer:
+        try:
+            answer = self.interview.call(name, args, kwargs, figure, seconds)
+        except Unanswered as problem:
+            self.answers.append((name, Silence(problem.kind)))
+            raise NoAnswer(problem) from None
+        self.answers.append((name, answer.value))
+        self.changed, self.generators = answer.changed, answer.generators
+        return answer
+
+
+def generator(seed: int, check: Check) -> np.random.Generator:
+    """The instances of a check depend on nothing but the seed and the check's name."""
+    return np.random.default_rng([seed, zlib.crc32(check.name.encode())])
+
+
+def across(value, special=None):
+    """The value as it would come out on the other side of the border."""
+    encoder = wire.Encoder()
+    document = encoder.encode(value)
+    return wire.decode(document, b"".join(encoder.blocks), special)
+
+
+def describe(value) -> str:
+    """A few words about what an answer is, without its numbers."""
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    if isinstance(value, wire.Opaque):
+        return f"an object of type {value.type_name}"
+    if value is None:
+        return "nothing (is a `return` missing?)"
+    if isinstance(value, bool):
+        return f"{value}"
+    if isinstance(value, int | float | complex):
+        return "a single number"
+    if isinstance(value, str):
+        return "a text"
+    kind = type(value).__name__
+    return f"a {kind} of {len(value)} items" if hasattr(value, "__len__") else f"a {kind}"

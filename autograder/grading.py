@@ -1,0 +1,150 @@
+"""One notebook in, one Report out. Pure: nothing is shared between two calls."""
+
+import hashlib
+import time
+from dataclasses import dataclass, field
+
+import nbformat
+
+from autograder import checks, master
+from autograder.checks.ask import Ask, NoAnswer
+from autograder.checks.explanation import Asked, explain
+from autograder.identity import grader_identity
+from autograder.interview import CellRun, Interview
+from autograder.report import CheckResult, QuestionResult, Report
+from autograder.submission import Submission, Unreadable
+
+SEED = 20210223
+
+
+@dataclass
+class Graded:
+    """A report, and what only the student's page shows: pictures by question, the cells' runs."""
+
+    report: Report
+    pictures: dict[str, list[bytes]] = field(default_factory=dict)
+    cells: list[tuple[str, CellRun]] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
+    """Grade one submission. Raises only what is the grader's own fault."""
+    began = time.monotonic()
+    problem = master.read(submission.problem)
+    suite = checks.load(submission.problem)
+    head = {
+        "student": submission.student,
+        "problem": problem.name,
+        "grader": grader_identity(),
+        "seed": SEED,
+        "sandbox": sandbox,
+        "max_score": sum(question.points for question in problem.questions),
+    }
+    try:
+        content = submission.read()
+        notebook = submission.parse(content)
+    except Unreadable as error:
+        digest = hashlib.sha256(error.content).hexdigest() if error.content else ""
+        report = Report(
+            **head,
+            status="unreadable",
+            score=0.0,
+            manual_points_pending=0.0,
+            notebook_sha256=digest,
+            seconds=time.monotonic() - began,
+            notices=(error.reason,),
+            questions=(),
+        )
+        return Graded(report)
+    sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    pictures: dict[str, list[bytes]] = {}
+    with Interview(sources, suite.limits, sandbox) as interview:
+        questions = tuple(
+            ask_question(question, suite, interview, pictures) for question in problem.questions
+        )
+        faults = [c for question in questions for c in question.checks if c.status == "error"]
+        report = Report(
+            **head,
+            status="error" if faults else "graded",
+            score=round(sum(question.score for question in questions), 2),
+            manual_points_pending=sum(question.manual_points for question in problem.questions),
+            notebook_sha256=hashlib.sha256(content).hexdigest(),
+            seconds=round(time.monotonic() - began, 3),
+            notices=tuple([*submission.notices, *cell_notices(notebook, interview.runs)]),
+            questions=questions,
+        )
+        runs = list(zip(sources, interview.runs, strict=True))
+        return Graded(report, pictures, runs, interview.seconds)
+
+
+def ask_question(question, suite, interview, pictures) -> QuestionResult:
+    """Run the checks of a question in order, explain what failed, and turn it into points."""
+    results: list[CheckResult] = []
+    asked: list[Asked] = []
+    stopped = False
+    for check in suite.of(question.id):
+        outcome = {"name": check.name, "says": check.says, "weight": check.weight}
+        missing = [r for r in results if r.name in check.needs and r.status != "passed"]
+        if stopped or missing:
+            reason = "Not asked, because a function of this question had to be stopped."
+            if missing:
+                reason = f"Needs this to hold first: {missing[0].says}"
+            results.append(CheckResult(**outcome, status="skipped", message=reason))
+            continue
+        ask = Ask(interview, SEED, check)
+        result, stopped = run_check(check, ask, outcome)
+        results.append(result)
+        asked.append(Asked(check, ask, result.status == "failed"))
+        pictures.setdefault(question.id, []).extend(ask.pictures[:1])
+    mistakes = {m.name: m for m in suite.mistakes if m.question == question.id}
+    explained = explain(asked, tuple(mistakes.values()))
+    results = [with_hint(r, mistakes.get(r.mistake) or explained.get(r.name)) for r in results]
+    return QuestionResult(
+        id=question.id,
+        title=question.title,
+        score=points(question.points, results),
+        max_score=question.points,
+        manual=question.manual_points > 0,
+        checks=tuple(results),
+    )
+
+
+def run_check(check, ask: Ask, outcome: dict) -> tuple[CheckResult, bool]:
+    """The result of one check, and whether the submission had to be stopped in it."""
+    try:
+        check.run(ask)
+    except checks.Wrong as wrong:
+        found = {"status": "failed", "message": wrong.reason, "mistake": wrong.mistake}
+        return CheckResult(**outcome, **found), isinstance(wrong, NoAnswer) and wrong.stopped
+    except Exception as fault:  # the grader's own: never counted against the student
+        message = f"The grader failed here ({type(fault).__name__}: {fault})"
+        return CheckResult(**outcome, status="error", message=message[:500]), False
+    return CheckResult(**outcome, status="passed"), False
+
+
+def with_hint(result: CheckResult, mistake) -> CheckResult:
+    """The result with the hint of the recognised mistake after the reason."""
+    if mistake is None or result.status != "failed":
+        return result
+    message = f"{result.message} {mistake.hint}"
+    return result.model_copy(update={"message": message, "mistake": mistake.name})
+
+
+def points(available: float, results: list[CheckResult]) -> float:
+    """Points in proportion to the weight that passed; the grader's own errors do not count."""
+    counted = [result for result in results if result.status != "error"]
+    total = sum(result.weight for result in counted)
+    passed = sum(result.weight for result in counted if result.status == "passed")
+    return round(available * passed / total, 2) if total else 0.0
+
+
+def cell_notices(notebook: nbformat.NotebookNode, runs: list[CellRun]) -> list[str]:
+    """A line for every cell that was stopped or raised, numbered as the student sees them."""
+    numbers = [i for i, cell in enumerate(notebook.cells, 1) if cell.cell_type == "code"]
+    notices = []
+    for number, run in zip(numbers, runs, strict=True):
+        if run.stopped:
+            notices.append(f"cell {number} {run.stopped}")
+        elif run.error and not run.error.startswith("NotImplementedError"):
+            notices.append(f"cell {number} raised {run.error}")
+    return notices

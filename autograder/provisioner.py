@@ -1,0 +1,56 @@
+"""The sandbox for any Jupyter tool: the kernel `rnn-sandbox` runs inside bubblewrap.
+
+A Jupyter kernel provisioner, registered as an entry point and named in the kernelspec. The
+sandbox has no network, so the kernel's channels are unix sockets in a private folder, the only
+host folder that it may write to. The grader itself does not talk to student code through Jupyter's
+protocol (see SECURITY.md for why); it starts the same sandbox with a narrower channel.
+"""
+
+import resource
+import shutil
+import sys
+import tempfile
+from typing import Any
+
+from jupyter_client.provisioning import LocalProvisioner
+
+from autograder.limits import Limits
+from autograder.sandbox import confinement, find_bubblewrap
+
+
+class BubblewrapProvisioner(LocalProvisioner):
+    """Starts a kernel inside the sandbox. Raises SandboxMissing where there is no bubblewrap."""
+
+    limits = Limits()
+    folder: str | None = None
+
+    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
+        program = find_bubblewrap()
+        manager = self.parent
+        if self.folder is None:
+            self.folder = tempfile.mkdtemp(prefix="kernel-")
+            manager.transport = "ipc"
+            manager.ip = f"{self.folder}/channel"
+        kwargs = await super().pre_launch(**kwargs)
+        connection = manager.connection_file
+        mounts = ["--bind", self.folder, self.folder, "--ro-bind", connection, connection]
+        kernel = [sys.executable, "-I", "-m", "ipykernel_launcher", "-f", connection]
+        kwargs["cmd"] = [*confinement(program, self.limits, mounts), "--", *kernel]
+        kwargs["preexec_fn"] = self.confine
+        return kwargs
+
+    def confine(self) -> None:
+        """Limits of the kernel and its children, set before it starts."""
+        for name, bound in (
+            (resource.RLIMIT_AS, self.limits.address_space),
+            (resource.RLIMIT_FSIZE, self.limits.file_size),
+            (resource.RLIMIT_NOFILE, self.limits.open_files),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            resource.setrlimit(name, (bound, bound))
+
+    async def cleanup(self, restart: bool = False) -> None:
+        await super().cleanup(restart)
+        if not restart and self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder = None

@@ -1,0 +1,33 @@
+#!/bin/sh
+# Make .venv with what requirements.lock pins, and see that bubblewrap is there. Quick when done.
+set -eu
+cd "$(dirname "$0")"
+
+may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
+
+system_package() { # name, why
+    may_install || {
+        echo "Please install $1 with your system's package manager: $2." >&2
+        return 1
+    }
+    echo "installing $1 ($2)"
+    apt-get install -y -qq "$1" >/dev/null 2>&1 ||
+        { apt-get update -qq >/dev/null && apt-get install -y -qq "$1" >/dev/null; }
+}
+
+stamp=$(cat requirements.lock pyproject.toml autograder/kernelspec/kernel.json setup.sh | sha256sum)
+if [ "$(cat .venv/installed 2>/dev/null || true)" != "$stamp" ]; then
+    python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+        { echo "Python 3.11 or newer is needed; this is $(python3 --version)." >&2; exit 1; }
+    python3 -c 'import ensurepip' 2>/dev/null ||
+        system_package python3-venv "Python environments are made with it"
+    [ -x .venv/bin/python ] && [ -x .venv/bin/pip ] || { rm -rf .venv; python3 -m venv .venv; }
+    echo "installing $(wc -l <requirements.lock) pinned packages into .venv (a minute or two)"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+        --no-build-isolation --editable .
+    echo "$stamp" >.venv/installed
+fi
+
+command -v bwrap >/dev/null 2>&1 ||
+    system_package bubblewrap "student code runs only inside its sandbox"

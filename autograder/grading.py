@@ -98,7 +98,7 @@ def ask_question(question, suite, interview, pictures) -> QuestionResult:
         pictures.setdefault(question.id, []).extend(ask.pictures[:1])
     mistakes = {m.name: m for m in suite.mistakes if m.question == question.id}
     explained = explain(asked, tuple(mistakes.values()))
-    results = [with_hint(r, mistakes.get(r.mistake) or explained.get(r.name)) for r in results]
+    results = with_hints(results, mistakes, explained)
     return QuestionResult(
         id=question.id,
         title=question.title,
@@ -122,12 +122,19 @@ def run_check(check, ask: Ask, outcome: dict) -> tuple[CheckResult, bool]:
     return CheckResult(**outcome, status="passed"), False
 
 
-def with_hint(result: CheckResult, mistake) -> CheckResult:
-    """The result with the hint of the recognised mistake after the reason."""
-    if mistake is None or result.status != "failed":
-        return result
-    message = f"{result.message} {mistake.hint}"
-    return result.model_copy(update={"message": message, "mistake": mistake.name})
+def with_hints(results: list[CheckResult], mistakes: dict, explained: dict) -> list[CheckResult]:
+    """The results with the hint of each recognised mistake, told in full where it is met first."""
+    told: set[str] = set()
+    hinted = []
+    for result in results:
+        mistake = mistakes.get(result.mistake) or explained.get(result.name)
+        if mistake is not None and result.status == "failed":
+            hint = "It is the same mistake as above." if mistake.name in told else mistake.hint
+            told.add(mistake.name)
+            update = {"message": f"{result.message} {hint}", "mistake": mistake.name}
+            result = result.model_copy(update=update)
+        hinted.append(result)
+    return hinted
 
 
 def points(available: float, results: list[CheckResult]) -> float:
@@ -138,13 +145,33 @@ def points(available: float, results: list[CheckResult]) -> float:
     return round(available * passed / total, 2) if total else 0.0
 
 
+EXPECTED_ERRORS = ("NotImplementedError", "AssertionError")
+
+
 def cell_notices(notebook: nbformat.NotebookNode, runs: list[CellRun]) -> list[str]:
-    """A line for every cell that was stopped or raised, numbered as the student sees them."""
+    """What happened to the cells, numbered as the student sees them; one line for equal errors.
+
+    A function that is not filled in, and a visible check that fails, are no news: the questions
+    say more about them.
+    """
     numbers = [i for i, cell in enumerate(notebook.cells, 1) if cell.cell_type == "code"]
-    notices = []
+    events: dict[str, list[int]] = {}
     for number, run in zip(numbers, runs, strict=True):
         if run.stopped:
-            notices.append(f"cell {number} {run.stopped}")
-        elif run.error and not run.error.startswith("NotImplementedError"):
-            notices.append(f"cell {number} raised {run.error}")
-    return notices
+            events.setdefault(run.stopped, []).append(number)
+        elif run.error and not run.error.startswith(EXPECTED_ERRORS):
+            events.setdefault(f"raised {run.error}", []).append(number)
+    return [f"{cells_text(cells)} {event}{advice(event)}" for event, cells in events.items()]
+
+
+def cells_text(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:8]))
+    more = f" and {len(numbers) - 8} more" if len(numbers) > 8 else ""
+    return f"cell{'s' * (len(numbers) > 1)} {shown}{more}"
+
+
+def advice(event: str) -> str:
+    """What to do about an event that has one usual cause."""
+    if "ModuleNotFoundError" in event:
+        return "; only numpy, scipy and matplotlib are there, so leave other imports out"
+    return ""

@@ -6,7 +6,8 @@ cells are run again without the culprit, and the interview goes on.
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from typing import Literal
 
 from autograder import axes
 from autograder.inside import wire
@@ -30,6 +31,26 @@ class CellRun:
     pictures: list[bytes] = field(default_factory=list)
     error: str | None = None
     stopped: str | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """The part of a large value that crosses: see `inside/calls.py`, `look`."""
+
+    key: float | str | None = None
+    item: int | None = None
+    rows: tuple[int | None, int | None, int | None] | None = None
+    columns: list[int] | None = None
+    reduce: Literal["shape", "mean square", "largest"] | None = None
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a function is called: for its value or its figure, in how many seconds, which part."""
+
+    figure: bool = False
+    seconds: float | None = None
+    view: View = View()
 
 
 @dataclass(frozen=True)
@@ -64,13 +85,14 @@ class Interview:
         if self._process is not None:
             self._process.close()
 
-    def call(self, name: str, args, kwargs, figure=False, seconds: float | None = None) -> Answer:
+    def call(self, name: str, args, kwargs, options: "Options") -> Answer:
         """Call a function of the submission. Raises Unanswered if it gives no answer."""
         encoder = wire.Encoder()
         arguments = encoder.encode((args, kwargs))
-        request = {"do": "call", "name": name, "arguments": arguments, "figure": figure}
-        request["picture"] = figure
-        limit = seconds or self.limits.call_seconds
+        request = {"do": "call", "name": name, "arguments": arguments}
+        request |= {"figure": options.figure, "picture": options.figure}
+        request["view"] = encoder.encode(asdict(options.view))
+        limit = options.seconds or self.limits.call_seconds
         reply, block = self._question(request, encoder.blocks, limit, f"`{name}`")
         if reply.get("missing"):
             raise Unanswered(f"There is no function `{name}` when all cells have run.", "missing")
@@ -85,12 +107,18 @@ class Interview:
             tuple(map(str, as_list(reply.get("generators")))),
         )
 
-    def value(self, name: str) -> object:
-        """The value of a variable of the submission. Raises Unanswered if it is not there."""
-        request = {"do": "value", "name": name}
-        reply, block = self._question(request, [], self.limits.call_seconds, f"`{name}`")
+    def value(self, name: str, view: "View") -> object:
+        """The value of a variable, or a part of it. Raises Unanswered if it is not there."""
+        encoder = wire.Encoder()
+        request = {"do": "value", "name": name, "view": encoder.encode(asdict(view))}
+        seconds = self.limits.call_seconds
+        reply, block = self._question(request, encoder.blocks, seconds, f"`{name}`")
         if reply.get("missing"):
             raise Unanswered(f"There is no `{name}` when all cells have run.", "missing")
+        if "raised" in reply:
+            part = "" if view.key is None else f" for the key {view.key!r}"
+            reason = f"`{name}` does not hold what was asked for{part}"
+            raise Unanswered(f"{reason} ({error_text(reply['raised'])}).", "raised")
         return self._decode(reply, block, f"`{name}`")
 
     def _decode(self, reply: dict, block: bytes, what: str) -> object:
@@ -193,4 +221,4 @@ def error_text(error: object) -> str:
         return "an error that could not be read"
     name, message, line = (error.get(key) for key in ("type", "message", "line"))
     text = f"{str(name)[:60]}: {str(message)[:300]}" if message else str(name)[:60]
-    return " ".join(text.split()) + (f" (line {line} of its cell)" if type(line) is int else "")
+    return " ".join(text.split()) + (f" (line {line})" if type(line) is int else "")

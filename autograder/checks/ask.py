@@ -8,10 +8,12 @@ import numpy as np
 from autograder.axes import Axes
 from autograder.checks import Check, Wrong
 from autograder.inside import wire
-from autograder.inside.wire import Seed, Source
-from autograder.interview import Answer, Interview, Unanswered
+from autograder.inside.wire import Name, Seed, Source
+from autograder.interview import Answer, Interview, Options, Unanswered, View
 
-__all__ = ["Ask", "Seed", "Source"]
+__all__ = ["Ask", "Name", "Seed", "Source", "View"]
+
+WHOLE = View()
 
 
 @dataclass(frozen=True)
@@ -44,32 +46,36 @@ class Ask:
         """A generator for the submission: `default_rng(seed.seed)` gives its twin here."""
         return Seed(int(self.rng.integers(2**31)))
 
-    def call(self, name: str, *args, seconds: float | None = None, **kwargs):
-        """The value that the student's function returns. Raises Wrong if there is none."""
-        answer = self._answer(name, args, kwargs, False, seconds)
-        return answer.value
+    def call(self, name: str, *args, seconds=None, view: View = WHOLE, **kwargs):
+        """The value that the student's function returns, or a part. Raises Wrong if there is none.
 
-    def figure(self, name: str, *args, seconds: float | None = None, **kwargs) -> Axes:
+        seconds : time limit of this call; the problem's own if None
+        view : the part of a large value that is looked at
+        """
+        return self._answer(name, args, kwargs, Options(seconds=seconds, view=view)).value
+
+    def figure(self, name: str, *args, seconds=None, **kwargs) -> Axes:
         """The Axes that the student's function returns. Raises Wrong if it is none."""
-        axes = self._answer(name, args, kwargs, True, seconds).value
+        options = Options(figure=True, seconds=seconds)
+        axes = self._answer(name, args, kwargs, options).value
         if not isinstance(axes, Axes):
             raise Wrong(f"`{name}` must return the Axes it drew on; it returned {describe(axes)}.")
         if axes.picture:
             self.pictures.append(axes.picture)
         return axes
 
-    def value(self, name: str):
-        """The value of a variable of the notebook. Raises Wrong if it is not there."""
+    def value(self, name: str, view: View = WHOLE):
+        """A variable of the notebook, or a part of it. Raises Wrong if it is not there."""
         try:
-            value = self.interview.value(name)
+            value = self.interview.value(name, view)
         except Unanswered as problem:
             raise NoAnswer(problem) from None
         self.answers.append((name, value))
         return value
 
-    def _answer(self, name, args, kwargs, figure, seconds) -> Answer:
+    def _answer(self, name, args, kwargs, options: Options) -> Answer:
         try:
-            answer = self.interview.call(name, args, kwargs, figure, seconds)
+            answer = self.interview.call(name, args, kwargs, options)
         except Unanswered as problem:
             self.answers.append((name, Silence(problem.kind)))
             raise NoAnswer(problem) from None

@@ -96,7 +96,7 @@ def expect_same_span(answer, expected, what: str, tol: float = 1e-6) -> np.ndarr
     Compares orthogonal projectors, so that any basis is fine.
     """
     n, k = expected.shape
-    answer = array(answer, (n, None), what)
+    answer = np.clip(array(answer, (n, None), what), -1e100, 1e100)  # squares must not overflow
     if answer.shape[1] != k:
         raise Wrong(f"{what} must have {k} column{'s' * (k != 1)} here; it has {answer.shape[1]}.")
     if k == 0:

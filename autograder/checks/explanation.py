@@ -6,12 +6,12 @@ fails on them too. One that also gives the student's answers in all other checks
 goes before one that does not.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
 from autograder.checks import Check, Mistake, Wrong
-from autograder.checks.ask import Ask, Seed, Silence, across, generator
+from autograder.checks.ask import WHOLE, Ask, Name, Seed, Silence, View, across, generator
 from autograder.inside import calls
 
 
@@ -77,14 +77,17 @@ class Replay:
     def new_seed(self) -> Seed:
         return Seed(int(self.rng.integers(2**31)))
 
-    def call(self, name: str, *args, seconds: float | None = None, **kwargs):
+    def call(self, name: str, *args, seconds=None, view: View = WHOLE, **kwargs):
         theirs = self.value(name)
         if name != self.mistake.imitates:
             return theirs
+        if any(isinstance(value, Name) for value in (*args, *kwargs.values())):
+            raise Differs  # the notebook's own variables are not here
         args, kwargs = across((args, kwargs), calls.SPECIAL)
         try:
             with np.errstate(all="ignore"):
-                ours = across(self.mistake.implementation(*args, **kwargs))
+                ours = self.mistake.implementation(*args, **kwargs)
+                ours = across(calls.look(ours, asdict(view)))
         except Exception:  # a wrong implementation may raise anything, like the student's
             ours = Silence("raised")
         if isinstance(ours, Silence) and isinstance(theirs, Silence):
@@ -93,10 +96,10 @@ class Replay:
             raise Differs
         return ours
 
-    def figure(self, name: str, *args, seconds: float | None = None, **kwargs):
+    def figure(self, name: str, *args, seconds=None, **kwargs):
         raise Differs
 
-    def value(self, name: str):
+    def value(self, name: str, view: View = WHOLE):
         if not self.left or self.left[0][0] != name:
             raise Differs
         theirs = self.left.pop(0)[1]

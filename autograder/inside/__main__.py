@@ -85,17 +85,24 @@ class Desk:
         encoder = self.encoder()
         if request["name"] not in self.cells.namespace:
             return {"missing": True}, encoder
-        return {"value": encoder.encode(self.cells.namespace[request["name"]])}, encoder
+        view = wire.decode(request["view"], block)
+        try:
+            value = calls.look(self.cells.namespace[request["name"]], view)
+            return {"value": encoder.encode(value)}, encoder
+        except BaseException as error:
+            return {"raised": report_error(error)}, self.encoder()
 
     def call(self, request, block):
         encoder = self.encoder()
         function = self.cells.namespace.get(request["name"])
         if not callable(function):
             return {"missing": True}, encoder
-        args, kwargs = wire.decode(request["arguments"], block, calls.SPECIAL)
+        special = {**calls.SPECIAL, "$name": lambda name, block: self.cells.namespace[name]}
+        args, kwargs = wire.decode(request["arguments"], block, special)
+        view = wire.decode(request["view"], block)
         before = copy.deepcopy((args, kwargs))
         try:
-            value = function(*args, **kwargs)
+            value = calls.look(function(*args, **kwargs), view)
             reply = {"value": self.encode_answer(value, request, encoder)}
         except BaseException as error:
             reply = {"raised": report_error(error)}

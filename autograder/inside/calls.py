@@ -14,6 +14,31 @@ def make_function(text, block=None):
 SPECIAL = {"$seed": make_generator, "$source": make_function}
 
 
+def look(value, view):
+    """The part or the reduction of a value that was asked for, so that it need not travel whole.
+
+    view : dictionary with any of `key` (of a dictionary), `item` (of a tuple), `rows` (start,
+    stop, step), `columns` (a list), and `reduce` (shape, mean square, largest).
+    Raises LookupError or TypeError if the value has no such part.
+    """
+    if view.get("key") is not None:
+        value = value[view["key"]]
+    if view.get("item") is not None:
+        value = value[view["item"]]
+    if view.get("rows") is not None:
+        value = np.asarray(value)[slice(*view["rows"])]
+    if view.get("columns") is not None:
+        value = np.asarray(value)[:, view["columns"]]
+    return REDUCTIONS[view["reduce"]](value) if view.get("reduce") else value
+
+
+REDUCTIONS = {
+    "shape": np.shape,
+    "mean square": lambda x: float(np.mean(np.square(x))),
+    "largest": lambda x: float(np.max(np.abs(x))),
+}
+
+
 def changed(before, args, kwargs):
     """Names of the array arguments that the call has changed in place."""
     old_args, old_kwargs = before

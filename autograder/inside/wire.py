@@ -37,6 +37,13 @@ class Source:
         self.text = text
 
 
+class Name:
+    """Stands for a variable of the notebook, such as the matrix that it has drawn."""
+
+    def __init__(self, name):
+        self.name = name
+
+
 class Opaque:
     """Stands for an object that is not plain data; only the name of its type has crossed."""
 
@@ -94,6 +101,8 @@ class Encoder:
             return {"$seed": value.seed}
         if isinstance(value, Source):
             return {"$source": value.text}
+        if isinstance(value, Name):
+            return {"$name": value.name}
         if isinstance(value, Opaque):
             return {"$object": str(value.type_name)[:200]}
         return {"$object": type(value).__name__[:200]}

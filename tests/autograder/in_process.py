@@ -4,6 +4,7 @@ Values still cross through the same encoding as at the real border.
 """
 
 import copy
+from dataclasses import asdict
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -35,29 +36,34 @@ class InProcess:
     def __init__(self, namespace: dict):
         self.namespace = namespace
 
-    def call(self, name, args, kwargs, figure=False, seconds=None) -> Answer:
+    def call(self, name, args, kwargs, options) -> Answer:
         if name not in self.namespace:
             raise Unanswered(f"There is no function `{name}`.", "missing")
-        args, kwargs = across((args, kwargs), calls.SPECIAL)
+        special = {**calls.SPECIAL, "$name": lambda name, block: self.namespace[name]}
+        args, kwargs = across((args, kwargs), special)
         before = copy.deepcopy((args, kwargs))
         try:
             with np.errstate(all="ignore"):
-                value = self.namespace[name](*args, **kwargs)
+                value = calls.look(self.namespace[name](*args, **kwargs), asdict(options.view))
         except Exception as error:
             raise Unanswered(f"`{name}` raised {type(error).__name__}", "raised") from None
         changed = tuple(calls.changed(before, args, kwargs))
         states = tuple(calls.states(args, kwargs))
-        if figure and isinstance(value, plt.Axes):
+        if options.figure and isinstance(value, plt.Axes):
             value = crossed_axes(value)
         else:
             value = across(value)
         plt.close("all")
         return Answer(value, changed, states)
 
-    def value(self, name):
+    def value(self, name, view):
         if name not in self.namespace:
             raise Unanswered(f"There is no `{name}`.", "missing")
-        return across(self.namespace[name])
+        try:
+            return across(calls.look(self.namespace[name], asdict(view)))
+        except Exception as error:
+            reason = f"`{name}` does not hold this: {type(error).__name__}"
+            raise Unanswered(reason, "raised") from None
 
 
 def crossed_axes(ax):

@@ -1,6 +1,7 @@
 """One notebook in, one Report out. Pure: nothing is shared between two calls."""
 
 import hashlib
+import re
 import time
 from dataclasses import dataclass, field
 
@@ -77,7 +78,7 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
         return Graded(report, pictures, runs, interview.seconds)
 
 
-def ask_question(question, suite, interview, pictures) -> QuestionResult:
+def ask_question(question, suite, interview, pictures, seed: int = SEED) -> QuestionResult:
     """Run the checks of a question in order, explain what failed, and turn it into points."""
     results: list[CheckResult] = []
     asked: list[Asked] = []
@@ -91,7 +92,7 @@ def ask_question(question, suite, interview, pictures) -> QuestionResult:
                 reason = f"Needs this to hold first: {missing[0].says}"
             results.append(CheckResult(**outcome, status="skipped", message=reason))
             continue
-        ask = Ask(interview, SEED, check)
+        ask = Ask(interview, seed, check)
         result, stopped = run_check(check, ask, outcome)
         results.append(result)
         asked.append(Asked(check, ask, result.status == "failed"))
@@ -160,7 +161,8 @@ def cell_notices(notebook: nbformat.NotebookNode, runs: list[CellRun]) -> list[s
         if run.stopped:
             events.setdefault(run.stopped, []).append(number)
         elif run.error and not run.error.startswith(EXPECTED_ERRORS):
-            events.setdefault(f"raised {run.error}", []).append(number)
+            event = re.sub(r" \(line \d+\)$", "", run.error)
+            events.setdefault(f"raised {event}", []).append(number)
     return [f"{cells_text(cells)} {event}{advice(event)}" for event, cells in events.items()]
 
 

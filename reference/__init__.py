@@ -1,12 +1,22 @@
-"""The science of the problem set: what the right answers are.
+"""The science: what the right answers are, with the source of every formula.
 
-    connectivity    random Gaussian and excitatory-inhibitory matrices, their spectra
-    network         velocity, Jacobian, stability, Euler simulation of one or many conditions
-    fixed_points    linear and nonlinear fixed points, how many, currents and rates
-    statistics      windows that a correct answer falls into on every seed, and their origin
-    problem1 ...    expected answers and figures of a problem: `python -m reference problem1`
+Networks
+  connectivity       random Gaussian and excitatory-inhibitory matrices, spectra
+  network            velocity, Jacobian, stability, Euler simulation of one or many conditions
+  fixed_points       linear and nonlinear fixed points, currents and rates
+  population         covariance, principal components, dimensionality
+  chaos              leading Lyapunov exponents
+Theory
+  mean_field         dynamic mean-field theory of the autonomous network
+  driven_mean_field  the same with a periodic input; the critical amplitude
+  gaussian_averages, schroedinger   what both are made of
+A network trained on data
+  bump, noise        the moving bump and the noise
+  training           recursive least squares (PINning)
+  dataset, matfile   the data file of Problem 3
+  tracking, weights  what is measured of it
+Windows that every correct answer stays in, with their origin
+  statistics, statistics_problem2, statistics_problem3
 
-Nothing here knows of notebooks, students or marks. Randomness enters as a
-`numpy.random.Generator` that the caller hands in; J[i, j] is the weight from unit j to unit i;
-time runs along the first axis and is in units of the membrane time constant.
+`python -m reference problem1` prints the expected answers of a problem and draws its figures.
 """

@@ -48,7 +48,7 @@ def is_stable(J: ArrayLike) -> bool:
     return spectral_abscissa(J) < 1.0
 
 
-def drive(t: float, I: float, omega: float, theta: ArrayLike) -> NDArray[np.floating]:  # noqa: E741
+def drive(t: float, I: float, omega: float, theta: ArrayLike) -> NDArray[np.floating]:
     """External input I cos(omega t + theta) at time t, of the shape of theta.
 
     omega is the angular frequency (radians per time constant), theta the phases in radians.
@@ -62,7 +62,7 @@ def step(
     t: float,
     J: ArrayLike,
     dt: float,
-    I: float,  # noqa: E741
+    I: float,
     omega: float,
     theta: ArrayLike,
 ) -> NDArray[np.floating]:
@@ -75,7 +75,7 @@ def simulate(
     T: float,
     dt: float,
     J: ArrayLike,
-    I: float = 0.0,  # noqa: E741
+    I: float = 0.0,
     omega: float = 2.5,
     theta: ArrayLike = 0.0,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -104,7 +104,7 @@ def simulate_many(
     dt: float,
     J: ArrayLike,
     g_scale: ArrayLike = 1.0,
-    I: ArrayLike = 0.0,  # noqa: E741
+    I: ArrayLike = 0.0,
     omega: ArrayLike = 2.5,
     theta: ArrayLike = 0.0,
     *,
@@ -129,7 +129,7 @@ def simulate_many(
     N = J.shape[0]
     if every < 1:
         raise ValueError(f"`every` counts steps and is at least 1; it is {every}")
-    g_scale, I, omega, x0 = _conditions(g_scale, I, omega, x0)  # noqa: E741
+    g_scale, I, omega, x0 = _conditions(g_scale, I, omega, x0)
     theta = _phases(theta, N)
     steps = _steps(T, dt)
 
@@ -213,7 +213,7 @@ def _phases(theta: ArrayLike, N: int) -> NDArray[np.float64]:
     return np.broadcast_to(theta, (N,))
 
 
-def _conditions(g_scale, I, omega, x0):  # noqa: E741
+def _conditions(g_scale, I, omega, x0):
     """g_scale, I and omega as (B,) and x0 as (B, N), B being the longest of them."""
     per_condition = [np.asarray(value, dtype=float) for value in (g_scale, I, omega)]
     if any(value.ndim > 1 for value in per_condition) or x0.ndim > 2:

@@ -72,9 +72,19 @@ def crossed_axes(ax):
     return read_axes(content, b"".join(encoder.blocks))
 
 
-def results(problem: str, namespace: dict, only: str | None = None) -> dict:
-    """The result of every question (or of one) for a namespace, by question id."""
+def results(problem: str, namespace: dict, seed: int = grading.SEED) -> dict:
+    """The result of every question for a namespace, by question id."""
     suite = checks.load(problem)
     interview = InProcess(namespace)
-    asked = [q for q in master.read(problem).questions if only in (None, q.id)]
-    return {q.id: grading.ask_question(q, suite, interview, {}) for q in asked}
+    questions = master.read(problem).questions
+    return {q.id: grading.ask_question(q, suite, interview, {}, seed) for q in questions}
+
+
+def lost(problem: str, namespace: dict, seed: int = grading.SEED) -> dict[str, list[str]]:
+    """What went wrong, by question: the messages of the checks that did not pass."""
+    found = {}
+    for name, question in results(problem, namespace, seed).items():
+        bad = [f"{c.name}: {c.message}" for c in question.checks if c.status != "passed"]
+        if bad:
+            found[name] = bad
+    return found

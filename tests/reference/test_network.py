@@ -78,7 +78,7 @@ def test_step_is_euler_with_the_input_at_its_start():
 
 
 @pytest.mark.parametrize("I", [0.0, 2.0])
-def test_simulation_converges_to_rk45_at_first_order(I):  # noqa: E741
+def test_simulation_converges_to_rk45_at_first_order(I):
     """A tenth of the step gives a tenth of the error: the equation is right, and so is time."""
     J, x0, theta = network()
     exact = solve_ivp(
@@ -128,7 +128,7 @@ def test_a_batch_is_its_runs_one_by_one(N):
     """Each condition has its own gain, amplitude, frequency and start, at every step."""
     J, _, theta = network(N, g=1.0)
     rng = np.random.default_rng(2)
-    g, I, omega = np.array([0.5, 1.5, 2.0]), np.array([0.0, 1.0, 5.0]), np.array([2.5, 0.3, 10.0])  # noqa: E741
+    g, I, omega = np.array([0.5, 1.5, 2.0]), np.array([0.0, 1.0, 5.0]), np.array([2.5, 0.3, 10.0])
     x0 = rng.standard_normal((3, N))
     t, x = simulate_many(x0, 5.0, 0.01, J, g, I, omega, theta)
     for b in range(3):

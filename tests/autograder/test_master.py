@@ -1,0 +1,71 @@
+"""The source format: what is read, and what is refused with a place and a remedy."""
+
+import pytest
+
+from autograder import master
+
+HEAD = "# %% [markdown]\n# # Problem 9: A test\n#\n# ## 9a  The only question\n\n"
+ANSWER = '# %% question="9a" role="answer"\n# BEGIN SOLUTION\nx = 1\n# END SOLUTION\n\n'
+CHECK = '# %% question="9a" role="check" points=2\nassert x == 1\n\n'
+WRITTEN = (
+    '# %% [markdown] question="9a" role="written" points=1\n'
+    "# <!-- BEGIN SOLUTION -->\n# Because.\n# <!-- END SOLUTION -->\n"
+)
+
+
+def read(tmp_path, text):
+    (tmp_path / "problem9.py").write_text(text)
+    return master.read("problem9", tmp_path)
+
+
+def test_questions_have_title_and_points(tmp_path):
+    """Automatic and manual points are counted apart."""
+    problem = read(tmp_path, HEAD + ANSWER + CHECK + WRITTEN)
+    assert problem.title == "Problem 9: A test"
+    assert problem.questions == (master.Question("9a", "The only question", 2.0, 1.0),)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (HEAD + ANSWER.replace("BEGIN", "BEGN") + CHECK, "0 BEGIN SOLUTION and 1 END SOLUTION"),
+        (HEAD + ANSWER + CHECK.replace(" points=2", ""), "question 9a needs points on one check"),
+        (HEAD + ANSWER + CHECK + CHECK, "question 9a needs points on one check"),
+        (HEAD + ANSWER.replace("answer", "answr") + CHECK, "cell 2: role 'answr' is not one of"),
+        (HEAD + ANSWER.replace(' role="answer"', ""), 'cell 2: question="..." and role'),
+        (HEAD.replace("## 9a", "## 9b") + ANSWER + CHECK, "question 9a needs a heading"),
+        (HEAD.replace("# # P", "# P") + ANSWER + CHECK, "needs a title line"),
+        (HEAD + WRITTEN.replace("[markdown] ", ""), "written answers are markdown"),
+    ],
+)
+def test_a_broken_source_is_refused(tmp_path, text, message):
+    """A misspelt marker would release the solution; it and its like stop the release."""
+    with pytest.raises(master.MasterError, match="problem9.py") as error:
+        read(tmp_path, text)
+    assert message in str(error.value)
+
+
+def test_an_unknown_problem_is_named(tmp_path):
+    """The error says which problems there are."""
+    with pytest.raises(master.MasterError, match="there are: problem1"):
+        master.read("problem77")
+
+
+@pytest.mark.parametrize("name", master.problem_names())
+def test_every_function_question_has_a_visible_check(name):
+    """Students can tell early whether they are on track."""
+    problem = master.read(name)
+    for question in problem.questions:
+        roles = {cell.role for cell in problem.cells if cell.question == question.id}
+        assert {"answer", "check"} <= roles, question.id
+
+
+def test_the_set_sums_to_a_hundred():
+    """About 80 automatic points and 20 manual ones, once all three problems are there."""
+    questions = [q for name in master.problem_names() for q in master.read(name).questions]
+    automatic = sum(question.points for question in questions)
+    manual = sum(question.manual_points for question in questions)
+    if len(master.problem_names()) == 3:
+        assert automatic + manual == 100
+        assert 75 <= automatic <= 85
+    assert automatic >= 3 * manual

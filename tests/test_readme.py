@@ -1,0 +1,45 @@
+"""Every command of the README runs as it is written."""
+
+import re
+import subprocess
+
+import pytest
+
+from autograder import PROJECT
+from tests.sample_class import SUBMISSIONS
+
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^ {4,}((?:make|\.venv/bin/python|python) .*?)(?:\s+#.*)?$", README, re.M)
+INLINE = re.findall(r"`((?:make|python -m) [^`]+)`", README)
+# These run the tests themselves, or are run by the test of the same name.
+ELSEWHERE = {"make test"}
+
+
+def test_there_are_commands():
+    """The pattern above still finds them."""
+    assert "make demo" in COMMANDS
+    assert any(command.startswith("make grade") for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", [c for c in [*COMMANDS, *INLINE] if c not in ELSEWHERE])
+def test_a_command_of_the_readme_runs(command, tmp_path):
+    """It exits with 0, with the README's placeholders filled in."""
+    filled = command.replace("DIR", str(SUBMISSIONS / "..")).replace("RESULTS=", "\0")
+    filled = filled.replace("RESULTS", str(tmp_path / "results")).replace("\0", "RESULTS=")
+    filled = filled.replace("build/results", str(tmp_path / "results"))
+    filled = filled.replace(str(SUBMISSIONS / ".."), str(small_class(tmp_path)))
+    filled = filled.replace("tests/submissions", str(small_class(tmp_path)))
+    filled = filled.replace("python -m", ".venv/bin/python -m").replace(".venv/bin/.venv", ".venv")
+    if filled.startswith("make demo"):
+        filled += f" SUBMISSIONS={small_class(tmp_path)} RESULTS={tmp_path / 'results'}"
+    result = subprocess.run(filled, shell=True, cwd=PROJECT, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def small_class(tmp_path):
+    """One student, so that each command takes seconds."""
+    student = tmp_path / "class" / "ada"
+    if not student.exists():
+        student.mkdir(parents=True)
+        (student / "problem1.ipynb").write_bytes((SUBMISSIONS / "ada/problem1.ipynb").read_bytes())
+    return tmp_path / "class"

@@ -7,7 +7,7 @@ PYTHON = .venv/bin/python
 export OPENBLAS_NUM_THREADS = 1
 export OMP_NUM_THREADS = 1
 
-.PHONY: help setup demo test test-all lint release grade
+.PHONY: help setup demo test test-all lint release data solutions bench grade
 
 help: ## what the targets are
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -29,8 +29,17 @@ lint: setup
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --quiet --check .
 
-release: setup ## solutions/ -> assignments/
+release: data ## solutions/ -> assignments/, and a zip for students
 	@$(PYTHON) -m autograder release
+
+data: setup ## the data file of Problem 3, made once
+	@$(PYTHON) -m reference.dataset
+
+solutions: data ## the worked problems, executed, under build/solutions
+	@$(PYTHON) -m autograder solutions
+
+bench: setup ## how fast it is, as ratios
+	@$(PYTHON) -m benchmarks
 
 grade: setup ## SUBMISSIONS=dir [RESULTS=dir] [JOBS=n]: grade a class
 	@$(PYTHON) -m autograder grade $(SUBMISSIONS) --results $(RESULTS) $(if $(JOBS),--jobs $(JOBS))

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from autograder import batch, master, release, sandbox, submission
+from autograder import PROJECT, batch, handout, master, release, sandbox, submission, worked
 
 app = typer.Typer(
     help="Release and grade the problem set on recurrent neural networks.",
@@ -19,7 +19,8 @@ app = typer.Typer(
 )
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 
-GRADED, SOME_ERROR, WRONG_CALL = 0, 1, 2
+SOME_ERROR, WRONG_CALL = 1, 2
+HANDOUT = PROJECT / "build" / "rnn-problem-set.zip"
 
 
 def refuse(reason: str) -> None:
@@ -121,13 +122,27 @@ def summarise(outcomes: list[batch.Outcome], empty: list[str], results: Path) ->
 def release_command(
     folder: Annotated[Path, typer.Option(help="Where the notebooks go.")] = release.ASSIGNMENTS,
 ) -> None:
-    """Make the students' notebooks from solutions/."""
+    """Make the students' notebooks from solutions/, and a zip with all that students need."""
+    released = []
     for name in master.problem_names():
         try:
-            path = release.write(master.read(name), folder)
+            released.append(release.write(master.read(name), folder))
         except (master.MasterError, release.ReleaseError) as error:
             refuse(str(error))
-        typer.echo(f"released {os.path.relpath(path)}")
+        typer.echo(f"released {os.path.relpath(released[-1])}")
+    handout.write(HANDOUT, released)
+    typer.echo(f"for students: {os.path.relpath(HANDOUT)}")
+
+
+@app.command("solutions")
+def solutions_command() -> None:
+    """Execute the worked problems into build/solutions, as notebooks and pages."""
+    for name in master.problem_names():
+        try:
+            for path in worked.make(master.read(name)):
+                typer.echo(f"wrote {os.path.relpath(path)}")
+        except worked.WorkedError as error:
+            refuse(str(error))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import io
 import os
 import sys
 
+import h5py
 import numpy as np
 import pytest
 import scipy.io
@@ -37,7 +38,6 @@ def small():
 
 def write_hdf5(path, data, by_rows=False):
     """A version 7.3 file as MATLAB writes it: 512 bytes of text, then HDF5 by columns."""
-    h5py = pytest.importorskip("h5py")
     with h5py.File(path, "w", userblock_size=512) as file:
         for name, value in data._asdict().items():
             value = np.atleast_2d(value)

@@ -7,7 +7,7 @@ PYTHON = .venv/bin/python
 export OPENBLAS_NUM_THREADS = 1
 export OMP_NUM_THREADS = 1
 
-.PHONY: help setup demo test test-all lint release data solutions bench grade
+.PHONY: help setup browser demo test test-all lint release data course solutions bench grade otter gradescope classroom
 
 help: ## what the targets are
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -15,14 +15,17 @@ help: ## what the targets are
 setup: ## .venv with the pinned packages, and bubblewrap
 	@./setup.sh
 
-demo: setup ## release the problems, grade the sample class, and say where the reports are
+browser: setup
+	@./setup.sh browser
+
+demo: data ## release the problems, grade the sample class, and say where the reports are
 	@$(PYTHON) -m autograder release --folder build/assignments
 	@$(PYTHON) -m autograder grade $(SUBMISSIONS) --results $(RESULTS)
 
-test: setup lint ## every quick test
+test: browser lint ## every quick test
 	@$(PYTHON) -m pytest -q -n 2 -m "not slow"
 
-test-all: setup lint ## every test, also those that take minutes
+test-all: browser lint ## every test, also those that take minutes
 	@$(PYTHON) -m pytest -q -n 2
 
 lint: setup
@@ -34,6 +37,19 @@ release: data ## solutions/ -> assignments/, and a zip for students
 
 data: setup ## the data file of Problem 3, made once
 	@$(PYTHON) -m reference.dataset
+
+course: data ## a ready nbgrader course directory under build/course
+	@$(PYTHON) -m autograder course
+
+otter: data ## otter-grader's student and autograder bundles under build/otter
+	@$(PYTHON) -m autograder otter $(if $(PROBLEM),--problem $(PROBLEM))
+
+gradescope: data ## [VISIBILITY=after_published]: a zip per problem under build/gradescope
+	@$(PYTHON) -m autograder gradescope $(if $(PROBLEM),--problem $(PROBLEM)) \
+		$(if $(VISIBILITY),--visibility $(VISIBILITY))
+
+classroom: data ## [GRADER=owner/name]: GitHub Classroom's template, and workflows, under build/classroom
+	@$(PYTHON) -m autograder classroom $(if $(GRADER),--grader $(GRADER))
 
 solutions: data ## the worked problems, executed, under build/solutions
 	@$(PYTHON) -m autograder solutions

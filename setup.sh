@@ -29,5 +29,10 @@ if [ "$(cat .venv/installed 2>/dev/null || true)" != "$stamp" ]; then
     echo "$stamp" >.venv/installed
 fi
 
+if [ "${1:-}" = browser ] && ! command -v chromium >/dev/null 2>&1; then
+    system_package chromium "the tests look at the pages in a real browser" ||
+        echo "Without it the browser tests are skipped." >&2
+fi
+
 command -v bwrap >/dev/null 2>&1 ||
     system_package bubblewrap "student code runs only inside its sandbox"

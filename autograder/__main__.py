@@ -1,4 +1,4 @@
-"""The command line: `python -m autograder grade DIR --results DIR`, and `release`."""
+"""The command line: `python -m autograder --help`. What works on results is in `commands/`."""
 
 import os
 import sys
@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from autograder import PROJECT, batch, handout, master, release, sandbox, submission, worked
+from autograder import PROJECT, batch, handout, master, release, sandbox, submission
+from autograder.commands import export, marks, regrade
+from autograder.commands.terminal import SOME_ERROR, console, escape, refuse
+from autograder.integrations import commands as integrations
 
 app = typer.Typer(
     help="Release and grade the problem set on recurrent neural networks.",
@@ -17,20 +19,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-console = Console(stderr=True, highlight=False, soft_wrap=True)
+app.add_typer(marks.app, name="marks")
+app.command("export")(export.export_command)
+app.command("regrade")(regrade.regrade_command)
+integrations.register(app)
 
-SOME_ERROR, WRONG_CALL = 1, 2
-HANDOUT = PROJECT / "build" / "rnn-problem-set.zip"
-
-
-def refuse(reason: str) -> None:
-    """End with the exit code of a wrong call and one clear line."""
-    console.print(f"[red]error:[/] {escape(reason)}")
-    raise typer.Exit(WRONG_CALL)
-
-
-def escape(text: str) -> str:
-    return text.replace("[", r"\[")
+BUILD = PROJECT / "build"
+HANDOUT = BUILD / "rnn-problem-set.zip"
 
 
 @app.command("grade")
@@ -65,17 +60,24 @@ def grade_command(
             sandbox.find_bubblewrap()
         except sandbox.SandboxMissing as error:
             refuse(str(error))
-    outcomes = with_progress(found, results, isolation, jobs)
-    batch.write_class(outcomes, empty, results)
+    try:
+        outcomes = with_progress(found, results, isolation, jobs)
+        batch.write_class(outcomes, empty, results)
+    except OSError as error:
+        console.print(
+            f"[red]error:[/] {escape(str(results))} cannot be written ({error.strerror}). The "
+            "reports that are there stay; make room and start again, and the others are graded."
+        )
+        raise typer.Exit(SOME_ERROR) from None
     summarise(outcomes, empty, results)
     if any(outcome.report.status == "error" for outcome in outcomes):
         raise typer.Exit(SOME_ERROR)
 
 
 def with_progress(found, results, isolation, jobs) -> list[batch.Outcome]:
-    """Grade with a bar on a terminal and a line for each notebook elsewhere."""
+    """Grade with a bar on a terminal, and plain lines elsewhere."""
     if not console.is_terminal:
-        return batch.grade_all(found, results, isolation, jobs, lambda o: console.print(line(o)))
+        return batch.grade_all(found, results, isolation, jobs, plain_progress(len(found)))
     columns = [TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
     with Progress(*columns, console=console) as bar:
         task = bar.add_task("grading", total=len(found))
@@ -86,6 +88,24 @@ def with_progress(found, results, isolation, jobs) -> list[batch.Outcome]:
                 bar.console.print(line(outcome))
 
         return batch.grade_all(found, results, isolation, jobs, progress)
+
+
+def plain_progress(total: int):
+    """A line for each notebook if there are few, and otherwise one for every quarter of them.
+
+    What could not be graded always has its line.
+    """
+    done = 0
+
+    def progress(outcome: batch.Outcome) -> None:
+        nonlocal done
+        done += 1
+        if total <= 8 or outcome.report.status != "graded":
+            console.print(line(outcome))
+        elif 4 * done // total > 4 * (done - 1) // total:
+            console.print(f"graded {done} of {total}")
+
+    return progress
 
 
 def line(outcome: batch.Outcome) -> str:
@@ -129,14 +149,30 @@ def release_command(
             released.append(release.write(master.read(name), folder))
         except (master.MasterError, release.ReleaseError) as error:
             refuse(str(error))
-        typer.echo(f"released {os.path.relpath(released[-1])}")
     handout.write(HANDOUT, released)
-    typer.echo(f"for students: {os.path.relpath(HANDOUT)}")
+    names = ", ".join(os.path.relpath(path) for path in released)
+    typer.echo(f"released {names}; all that students need: {os.path.relpath(HANDOUT)}")
+
+
+@app.command("course")
+def course_command(
+    folder: Annotated[Path, typer.Option(help="Where the course goes.")] = BUILD / "course",
+) -> None:
+    """Make a ready nbgrader course directory."""
+    from autograder.integrations import course
+
+    try:
+        course.build(folder)
+    except (course.CourseError, master.MasterError) as error:
+        refuse(str(error))
+    typer.echo(f"course: {os.path.relpath(folder)} (how to go on: docs/nbgrader.md)")
 
 
 @app.command("solutions")
 def solutions_command() -> None:
     """Execute the worked problems into build/solutions, as notebooks and pages."""
+    from autograder import worked
+
     for name in master.problem_names():
         try:
             for path in worked.make(master.read(name)):

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.inside import wire
+from autograder.limits import Limits
 
 PNG = b"\x89PNG\r\n\x1a\n"
+LARGEST_PICTURE = Limits.picture_size
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,12 @@ class Axes:
 
     def histogram(self) -> tuple[np.ndarray, np.ndarray] | None:
         """Edges (n+1,) and heights (n,) of a histogram drawn as bars, steps or outline, or None."""
+        found = self._histogram()
+        if found is None or not np.all(np.isfinite(np.concatenate(found))):
+            return None
+        return found if np.all(np.diff(found[0]) > 0) else None
+
+    def _histogram(self) -> tuple[np.ndarray, np.ndarray] | None:
         if len(self.bars):
             left, _, width, height = self.bars[np.argsort(self.bars[:, 0])].T
             return bar_edges(left, width), height
@@ -74,8 +82,9 @@ def bar_edges(left: np.ndarray, width: np.ndarray) -> np.ndarray:
     return np.append(centres - step / 2, centres[-1] + step / 2)
 
 
-def read(content: object, block: bytes) -> Axes:
+def read(content: object, block: "bytes | wire.Block") -> Axes:
     """The Axes of a reply. Raises BadFrame if anything in it is not of its kind."""
+    block = block if isinstance(block, wire.Block) else wire.Block(block)
     try:
         described = wire.decode(content["axes"], block)
         texts = {key: text(described[key]) for key in ("xlabel", "ylabel", "title")}
@@ -95,7 +104,7 @@ def read(content: object, block: bytes) -> Axes:
             legend=tuple(map(text, described["legend"])),
             picture=picture(content["png"], block) if content["png"] is not None else None,
         )
-    except (TypeError, ValueError, KeyError, AttributeError):
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
         raise wire.BadFrame("an Axes that is not described properly") from None
 
 
@@ -108,7 +117,7 @@ def steps(item: dict) -> tuple[np.ndarray, np.ndarray]:
     edges, values = item["edges"], item["values"]
     if edges.shape != (len(values) + 1,) or edges.dtype.kind + values.dtype.kind != "ff":
         raise ValueError("no histogram")
-    return edges, values
+    return edges.astype(float), values.astype(float)
 
 
 def text(value: object) -> str:
@@ -126,11 +135,11 @@ def number(value: object) -> float:
 def points(xy: np.ndarray) -> np.ndarray:
     if xy.ndim != 2 or xy.shape[1] != 2 or xy.dtype.kind != "f":
         raise ValueError("no points")
-    return xy
+    return xy.astype(float)
 
 
-def picture(document: object, block: bytes) -> bytes | None:
+def picture(document: object, block: "bytes | wire.Block") -> bytes | None:
     """The bytes of a PNG picture, or None if they are none."""
     array = wire.decode(document, block)
     data = array.tobytes() if isinstance(array, np.ndarray) else b""
-    return data if data.startswith(PNG) else None
+    return data if data.startswith(PNG) and len(data) <= LARGEST_PICTURE else None

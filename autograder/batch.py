@@ -1,6 +1,10 @@
 """Many notebooks: graded in parallel, written as they are made, resumed where it stopped."""
 
+import errno
+import multiprocessing
 import os
+import re
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -9,10 +13,13 @@ from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 
-from autograder import grading, master, pages, tables
+from autograder import grading, marks, master, pages, tables
 from autograder.identity import grader_identity
 from autograder.report import Report, write_whole
 from autograder.submission import Submission, Unreadable
+
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+UNFINISHED = re.compile(r"\.(?:.*\.)?(\d+)\.tmp|\.probe\.(\d+)")
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,9 @@ def grade_all(
     """Grade what has no valid report yet, and write grades.csv and the class page at the end.
 
     progress : called with each outcome as soon as its report is on disk
+    Raises OSError if there is no space for a report, after what was under way has ended.
     """
+    remove_unfinished(results)
     outcomes, open_ones = [], []
     for submission in submissions:
         report = valid_report(submission, results, sandbox)
@@ -53,8 +62,9 @@ def grade_all(
 def write_class(outcomes: list[Outcome], missing: list[str], results: Path) -> None:
     """grades.csv and class.html over all outcomes."""
     reports = sorted((o.report for o in outcomes), key=lambda r: (r.student, r.problem))
-    write_whole(results / "grades.csv", tables.grades(reports, missing))
-    write_whole(results / "class.html", pages.class_page(reports, missing))
+    marked = marks.table(results, reports)
+    write_whole(results / "grades.csv", tables.grades(reports, missing, marked))
+    write_whole(results / "class.html", pages.class_page(reports, missing, marked))
 
 
 def report_path(submission: Submission, results: Path) -> Path:
@@ -89,7 +99,7 @@ def run(submissions: list[Submission], results: Path, sandbox: str, jobs: int) -
     queue = list(submissions)
     while queue:
         workers = min(jobs, len(queue))
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        with pool_of(workers) as pool:
             waiting: dict[Future, Submission] = {}
             try:
                 while queue or waiting:
@@ -103,13 +113,36 @@ def run(submissions: list[Submission], results: Path, sandbox: str, jobs: int) -
                         yield outcome
             except BrokenProcessPool:
                 suspects += waiting.values()
+            except OSError:
+                pool.shutdown(cancel_futures=True)
+                raise
     for submission in suspects:
         yield alone(submission, results, sandbox)
 
 
+def pool_of(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=end_with_the_grader
+    )
+
+
+def end_with_the_grader() -> None:
+    """End this worker, and with it its sandbox, as soon as the process that started it is gone.
+
+    A worker waits for work at a pipe that the other workers hold open too, so it would never see
+    that nobody is left at the other end.
+    """
+
+    def wait_for_the_end() -> None:
+        multiprocessing.parent_process().join()
+        os._exit(1)
+
+    threading.Thread(target=wait_for_the_end, daemon=True, name="parent").start()
+
+
 def alone(submission: Submission, results: Path, sandbox: str) -> Outcome:
     """Grade one submission in a worker of its own."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    with pool_of(1) as pool:
         try:
             return pool.submit(grade_one, submission, results, sandbox).result()
         except BrokenProcessPool:
@@ -123,12 +156,19 @@ def grade_one(submission: Submission, results: Path, sandbox: str) -> Outcome:
         graded = grading.grade(submission, sandbox)
     except Exception as fault:  # whatever the grader's fault is, the others are graded
         graded = failure(submission, sandbox, f"{type(fault).__name__}: {fault}")
-    return write(submission, results, graded)
+    try:
+        return write(submission, results, graded)
+    except OSError as error:
+        if error.errno in NO_SPACE:
+            raise
+        fault = f"the report cannot be written ({error.strerror})"
+        return Outcome(submission, failure(submission, sandbox, fault).report, True, {})
 
 
 def write(submission: Submission, results: Path, graded: grading.Graded) -> Outcome:
     path = report_path(submission, results)
-    write_whole(path.with_suffix(".html"), pages.student_page(graded))
+    own = marks.read_for_page(results, submission.student, submission.problem)
+    write_whole(path.with_suffix(".html"), pages.student_page(graded, own))
     write_whole(path, graded.report.to_json())
     return Outcome(submission, graded.report, fresh=True, seconds=graded.seconds)
 
@@ -169,5 +209,15 @@ def check_writable(results: Path) -> None:
     """Raise OSError, before any work is done, if results cannot be written."""
     results.mkdir(parents=True, exist_ok=True)
     probe = results / f".probe.{os.getpid()}"
-    probe.write_text("")
-    probe.unlink()
+    try:
+        probe.write_text("probe")
+    finally:
+        probe.unlink(missing_ok=True)
+
+
+def remove_unfinished(results: Path) -> None:
+    """Remove the temporary files of graders that were killed while they wrote a report."""
+    for path in [*results.glob(".*"), *results.glob("*/.*.tmp")]:
+        found = UNFINISHED.fullmatch(path.name)
+        if found and not Path("/proc", found[1] or found[2]).exists():
+            path.unlink(missing_ok=True)

@@ -3,13 +3,16 @@
 import hashlib
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import nbformat
 
-from autograder import checks, master
+from autograder import checks, exhibit, master
+from autograder.bubblewrap import SCRATCH
 from autograder.checks.ask import Ask, NoAnswer
 from autograder.checks.explanation import Asked, explain
+from autograder.exhibit import Exhibit
 from autograder.identity import grader_identity
 from autograder.interview import CellRun, Interview
 from autograder.report import CheckResult, QuestionResult, Report
@@ -20,11 +23,18 @@ SEED = 20210223
 
 @dataclass
 class Graded:
-    """A report, and what only the student's page shows: pictures by question, the cells' runs."""
+    """A report, and what only the student's page shows.
+
+    pictures : what the plotting functions drew, by question
+    exhibits : answers beside the right ones, by question and check
+    cells : source and run of each code cell; `numbers` are their places among all cells
+    """
 
     report: Report
     pictures: dict[str, list[bytes]] = field(default_factory=dict)
+    exhibits: dict[tuple[str, str], Exhibit] = field(default_factory=dict)
     cells: list[tuple[str, CellRun]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -59,9 +69,11 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
         return Graded(report)
     sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     pictures: dict[str, list[bytes]] = {}
-    with Interview(sources, suite.limits, sandbox) as interview:
+    exhibits: dict[tuple[str, str], Exhibit] = {}
+    with Interview(sources, suite.limits, sandbox, mounts(suite)) as interview:
         questions = tuple(
-            ask_question(question, suite, interview, pictures) for question in problem.questions
+            ask_question(question, suite, interview, pictures, exhibits=exhibits)
+            for question in problem.questions
         )
         faults = [c for question in questions for c in question.checks if c.status == "error"]
         report = Report(
@@ -71,17 +83,30 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
             manual_points_pending=sum(question.manual_points for question in problem.questions),
             notebook_sha256=hashlib.sha256(content).hexdigest(),
             seconds=round(time.monotonic() - began, 3),
-            notices=tuple([*submission.notices, *cell_notices(notebook, interview.runs)]),
+            notices=(*submission.notices, *what_happened(notebook, interview)),
             questions=questions,
         )
         runs = list(zip(sources, interview.runs, strict=True))
-        return Graded(report, pictures, runs, interview.seconds)
+        numbers = code_cell_numbers(notebook)
+        return Graded(report, pictures, exhibits, runs, numbers, interview.seconds)
 
 
-def ask_question(question, suite, interview, pictures, seed: int = SEED) -> QuestionResult:
+def mounts(suite: checks.Suite) -> tuple[str, ...]:
+    """Sandbox options that put the handed-out files beside the notebook, where they are built.
+
+    No mark depends on them; a notebook without its data goes on with a stand-in.
+    """
+    there = [(name, path) for name, path in suite.files if path.exists()]
+    return tuple(o for name, path in there for o in ("--ro-bind", str(path), f"{SCRATCH}/{name}"))
+
+
+def ask_question(
+    question, suite, interview, pictures, seed: int = SEED, exhibits: dict | None = None
+) -> QuestionResult:
     """Run the checks of a question in order, explain what failed, and turn it into points."""
     results: list[CheckResult] = []
     asked: list[Asked] = []
+    makers: dict[str, Callable] = {}
     stopped = False
     for check in suite.of(question.id):
         outcome = {"name": check.name, "says": check.says, "weight": check.weight}
@@ -93,13 +118,17 @@ def ask_question(question, suite, interview, pictures, seed: int = SEED) -> Ques
             results.append(CheckResult(**outcome, status="skipped", message=reason))
             continue
         ask = Ask(interview, seed, check)
-        result, stopped = run_check(check, ask, outcome)
+        result, stopped = run_check(check, ask, outcome, makers)
         results.append(result)
         asked.append(Asked(check, ask, result.status == "failed"))
         pictures.setdefault(question.id, []).extend(ask.pictures[:1])
     mistakes = {m.name: m for m in suite.mistakes if m.question == question.id}
     explained = explain(asked, tuple(mistakes.values()))
     results = with_hints(results, mistakes, explained)
+    if exhibits is not None:
+        asks = {one.check.name: one.ask for one in asked}
+        shown = exhibit.collect(suite.problem, results, asks, makers)
+        exhibits |= {(question.id, name): found for name, found in shown.items()}
     return QuestionResult(
         id=question.id,
         title=question.title,
@@ -110,11 +139,16 @@ def ask_question(question, suite, interview, pictures, seed: int = SEED) -> Ques
     )
 
 
-def run_check(check, ask: Ask, outcome: dict) -> tuple[CheckResult, bool]:
-    """The result of one check, and whether the submission had to be stopped in it."""
+def run_check(check, ask: Ask, outcome: dict, makers: dict) -> tuple[CheckResult, bool]:
+    """The result of one check, and whether the submission had to be stopped in it.
+
+    makers : takes what makes the exhibit of the check, if it fails and has one
+    """
     try:
         check.run(ask)
     except checks.Wrong as wrong:
+        if wrong.exhibit is not None:
+            makers[check.name] = wrong.exhibit
         found = {"status": "failed", "message": wrong.reason, "mistake": wrong.mistake}
         return CheckResult(**outcome, **found), isinstance(wrong, NoAnswer) and wrong.stopped
     except Exception as fault:  # the grader's own: never counted against the student
@@ -130,7 +164,7 @@ def with_hints(results: list[CheckResult], mistakes: dict, explained: dict) -> l
     for result in results:
         mistake = mistakes.get(result.mistake) or explained.get(result.name)
         if mistake is not None and result.status == "failed":
-            hint = "It is the same mistake as above." if mistake.name in told else mistake.hint
+            hint = exhibit.SAME_AS_ABOVE if mistake.name in told else mistake.hint
             told.add(mistake.name)
             update = {"message": f"{result.message} {hint}", "mistake": mistake.name}
             result = result.model_copy(update=update)
@@ -149,13 +183,19 @@ def points(available: float, results: list[CheckResult]) -> float:
 EXPECTED_ERRORS = ("NotImplementedError", "AssertionError")
 
 
+def what_happened(notebook: nbformat.NotebookNode, interview: Interview) -> list[str]:
+    """What is odd about the notebook, what happened to its cells, and in answering."""
+    odd = notebook.metadata.get("notices", [])
+    return [*odd, *cell_notices(notebook, interview.runs), *interview.notices]
+
+
 def cell_notices(notebook: nbformat.NotebookNode, runs: list[CellRun]) -> list[str]:
     """What happened to the cells, numbered as the student sees them; one line for equal errors.
 
     A function that is not filled in, and a visible check that fails, are no news: the questions
     say more about them.
     """
-    numbers = [i for i, cell in enumerate(notebook.cells, 1) if cell.cell_type == "code"]
+    numbers = code_cell_numbers(notebook)
     events: dict[str, list[int]] = {}
     for number, run in zip(numbers, runs, strict=True):
         if run.stopped:
@@ -163,7 +203,14 @@ def cell_notices(notebook: nbformat.NotebookNode, runs: list[CellRun]) -> list[s
         elif run.error and not run.error.startswith(EXPECTED_ERRORS):
             event = re.sub(r" \(line \d+\)$", "", run.error)
             events.setdefault(f"raised {event}", []).append(number)
+        for limit in run.reached:
+            events.setdefault(limit, []).append(number)
     return [f"{cells_text(cells)} {event}{advice(event)}" for event, cells in events.items()]
+
+
+def code_cell_numbers(notebook: nbformat.NotebookNode) -> list[int]:
+    """Places of the code cells among all cells, counted from 1."""
+    return [i for i, cell in enumerate(notebook.cells, 1) if cell.cell_type == "code"]
 
 
 def cells_text(numbers: list[int]) -> str:

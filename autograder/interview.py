@@ -6,13 +6,14 @@ cells are run again without the culprit, and the interview goes on.
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from autograder import axes
 from autograder.inside import wire
 from autograder.limits import Limits
 from autograder.sandbox import Gone, Process
+from autograder.shown import CellRun, Shown, error_text, names
 
 
 class Unanswered(Exception):
@@ -21,16 +22,6 @@ class Unanswered(Exception):
     def __init__(self, reason: str, kind: str, stopped: bool = False):
         super().__init__(reason)
         self.reason, self.kind, self.stopped = reason, kind, stopped
-
-
-@dataclass
-class CellRun:
-    """What one cell showed: text items `(kind, text)`, PNG pictures, the error, the notice."""
-
-    texts: list[tuple[str, str]] = field(default_factory=list)
-    pictures: list[bytes] = field(default_factory=list)
-    error: str | None = None
-    stopped: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +57,7 @@ class Interview:
     """One submission under way; a context manager.
 
     cells : source of each code cell, in order
+    runs : what each cell has shown
     seconds : wall time spent on "start", "cells" and "questions"
     """
 
@@ -75,15 +67,27 @@ class Interview:
         self.seconds = {"start": 0.0, "cells": 0.0, "questions": 0.0}
         self._deadline = time.monotonic() + limits.submission_seconds
         self._process: Process | None = None
-        self._kept = 0
+        self._starts = 0
+        self._shown = Shown(limits)
+        self._ran: set[int] = set()
+        self._notices: dict[str, None] = {}
         self._run_cells()
 
     def __enter__(self) -> "Interview":
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._close()
+
+    @property
+    def notices(self) -> list[str]:
+        """What was stopped or reached a limit while it was asked, a sentence each."""
+        return list(self._notices)
+
+    def _close(self) -> None:
         if self._process is not None:
             self._process.close()
+            self._process = None
 
     def call(self, name: str, args, kwargs, options: "Options") -> Answer:
         """Call a function of the submission. Raises Unanswered if it gives no answer."""
@@ -103,8 +107,8 @@ class Interview:
             raise Unanswered(f"`{name}` raised {error}", "raised")
         return Answer(
             self._decode(reply, block, f"`{name}`"),
-            tuple(map(str, as_list(reply.get("changed")))),
-            tuple(map(str, as_list(reply.get("generators")))),
+            names(reply.get("changed")),
+            names(reply.get("generators")),
         )
 
     def value(self, name: str, view: "View") -> object:
@@ -130,95 +134,73 @@ class Interview:
             raise Unanswered(f"The answer of {what} could not be read.", "refused") from None
 
     def _question(self, request: dict, blocks: list[bytes], seconds: float, what: str):
-        left = self._deadline - time.monotonic()
-        if left <= 0:
-            raise Unanswered("Not asked: the time for the whole submission is over.", "time")
+        if self._process is None:
+            self._run_cells()
         began = time.monotonic()
+        seconds = min(seconds, self._deadline - began)
+        if self._process is None or seconds <= 0:
+            raise Unanswered(f"Not asked: {self._why_no_more()}.", "time")
         try:
-            if self._process is None:
-                self._run_cells()
-                began = time.monotonic()
-            return self._process.ask(request, blocks, min(seconds, left))
+            answer = self._process.ask(request, blocks, seconds)
         except Gone as error:
-            self._process.close()
-            self._process = None
-            reason = f"{what} {error.reason} (after {time.monotonic() - began:.0f} s)"
-            if "stopped" not in error.reason:
-                reason = f"{what} {error.reason}"
+            self._close()
+            after = f" (after {seconds:.0f} s)" if error.timed else ""
+            reason = f"{what} {error.reason}{after}"
+            self._notices[reason] = None
             raise Unanswered(f"{reason}.", "stopped", stopped=True) from None
+        else:
+            self._notices |= {f"{what} {event}": None for event in self._process.reached()}
+            return answer
         finally:
             self.seconds["questions"] += time.monotonic() - began
 
+    def _why_no_more(self) -> str:
+        if time.monotonic() >= self._deadline:
+            return "the time for the whole submission is over"
+        return "the submission had to be stopped and started again too often"
+
     def _run_cells(self) -> None:
-        """Start the process and run every cell that has not stopped it before."""
+        """Start the process and run every cell that has not stopped it before.
+
+        There is no process afterwards if there was no time or no start left.
+        """
         index = 0
-        while index < len(self.cells):
-            if self._process is None:
-                began = time.monotonic()
-                self._process = Process(self.limits, self.sandbox, self.mounts)
-                self.seconds["start"] += time.monotonic() - began
-                index = 0
+        while self._may_go_on():
+            if index == len(self.cells):
+                return
             if self.runs[index].stopped is None:
                 self._run_cell(index)
             index = 0 if self._process is None else index + 1
+        self._close()
+        for index, run in enumerate(self.runs):
+            if index not in self._ran and run.stopped is None:
+                run.stopped = f"was not run: {self._why_no_more()}"
+
+    def _may_go_on(self) -> bool:
+        """Whether there is time left, and a process, which is started if there may be one."""
+        if time.monotonic() >= self._deadline:
+            return False
         if self._process is None:
+            if self._starts > self.limits.restarts:
+                return False
+            self._starts += 1
+            began = time.monotonic()
             self._process = Process(self.limits, self.sandbox, self.mounts)
+            self.seconds["start"] += time.monotonic() - began
+        return True
 
     def _run_cell(self, index: int) -> None:
         began = time.monotonic()
-        left = self._deadline - began
-        if left <= 0:
-            self.runs[index] = CellRun(stopped="was not run: the time for the submission is over")
-            return
+        seconds = min(self.limits.cell_seconds, max(0.0, self._deadline - began))
+        self._ran.add(index)
         try:
             request = {"do": "run", "code": self.cells[index]}
-            reply, block = self._process.ask(request, [], min(self.limits.cell_seconds, left))
-            self.runs[index] = self._shown(reply, block)
+            reply, block = self._process.ask(request, [], seconds)
+            self.runs[index] = self._shown.read(reply, block)
+            self.runs[index].reached = self._process.reached()
         except Gone as error:
-            self._process.close()
-            self._process = None
-            after = f" after {time.monotonic() - began:.0f} s" if "stopped" in error.reason else ""
-            self.runs[index] = replace(self.runs[index], stopped=error.reason + after)
+            self._close()
+            after = f" after {seconds:.0f} s" if error.timed else ""
+            self.runs[index].stopped = error.reason + after
         finally:
             self.seconds["cells"] += time.monotonic() - began
-
-    def _shown(self, reply: dict, block: bytes) -> CellRun:
-        """The outputs of a cell, taken for nothing more than text and PNG pictures."""
-        run = CellRun()
-        for item in as_list(reply.get("items")):
-            if not isinstance(item, dict):
-                continue
-            if item.get("kind") == "picture":
-                png = self._picture(item.get("png"), block)
-                if png and self._keep(len(png)) and len(png) <= self.limits.picture_size:
-                    run.pictures.append(png)
-            else:
-                text = str(item.get("text"))[: self.limits.cell_output]
-                if self._keep(len(text)):
-                    run.texts.append((str(item.get("kind"))[:20], text))
-        if reply.get("error") is not None:
-            run.error = error_text(reply["error"])
-        return run
-
-    def _picture(self, document: object, block: bytes) -> bytes | None:
-        try:
-            return axes.picture(document, block)
-        except wire.BadFrame:
-            return None
-
-    def _keep(self, size: int) -> bool:
-        self._kept += size
-        return self._kept <= self.limits.kept_output
-
-
-def as_list(value: object) -> list:
-    return value if isinstance(value, list) else []
-
-
-def error_text(error: object) -> str:
-    """One line about a student's exception, whatever it claims to be."""
-    if not isinstance(error, dict):
-        return "an error that could not be read"
-    name, message, line = (error.get(key) for key in ("type", "message", "line"))
-    text = f"{str(name)[:60]}: {str(message)[:300]}" if message else str(name)[:60]
-    return " ".join(text.split()) + (f" (line {line})" if type(line) is int else "")

@@ -81,6 +81,17 @@ def nbgrader_metadata(cell: Cell, grade_id: str) -> dict:
     return {**metadata, "points": cell.points} if graded else metadata
 
 
+def between_markers(source: str) -> str:
+    """What stands between the solution markers of a cell, without the markers."""
+    inside, lines = False, []
+    for line in source.splitlines():
+        if BEGIN in line or END in line:
+            inside = BEGIN in line
+        elif inside:
+            lines.append(line)
+    return "\n".join(lines)
+
+
 def problem_names() -> list[str]:
     """Names of the problems that have a source, in order."""
     return sorted(path.stem for path in SOLUTIONS.glob("problem*.py"))

@@ -1,26 +1,40 @@
 """Report -> pages that people read: the student's feedback and the class."""
 
 import base64
+import functools
+import hashlib
 import re
-from collections import Counter
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from autograder import classroom, feedback, marks, prompts
+from autograder.feedback import base64_text
 from autograder.grading import Graded
-from autograder.report import Report
+from autograder.marks import Marks, Table
+from autograder.report import QuestionResult, Report
+
+__all__ = ["base64_text", "class_page", "question_fragment", "student_page", "with_marks"]
 
 SIGNS = {"passed": "✓", "failed": "✗", "skipped": "–", "error": "!"}
+WRITTEN = re.compile(r"<!-- written -->.*?<!-- /written -->", re.DOTALL)
 
 
+@functools.cache
 def environment() -> Environment:
     """Templates with everything escaped: names, outputs and messages are hostile input."""
     made = Environment(
-        loader=PackageLoader("autograder"), autoescape=True, undefined=StrictUndefined
+        loader=PackageLoader("autograder"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.filters["code"] = code
     made.filters["points"] = lambda value: f"{value:g}"
-    made.globals["signs"] = SIGNS
+    made.filters["folder"] = folder
+    made.globals |= {"signs": SIGNS, "words": feedback.WORDS}
     return made
 
 
@@ -31,50 +45,80 @@ def code(text: str) -> Markup:
     return Markup("".join(marked))
 
 
-def student_page(graded: Graded) -> str:
-    """The feedback page of one report, self-contained."""
-    pictures = {
-        question: [base64.b64encode(png).decode() for png in pngs]
-        for question, pngs in graded.pictures.items()
-    }
-    shown = [
-        (number, run, [base64.b64encode(png).decode() for png in run.pictures])
-        for number, (_, run) in enumerate(graded.cells, 1)
-        if run.texts or run.pictures
+def folder(student: str) -> str:
+    """A student's folder as the start of a relative link; a colon would make it a scheme."""
+    from urllib.parse import quote
+
+    return f"./{quote(student, safe='')}"
+
+
+def question_fragment(question: QuestionResult) -> str:
+    """The checks of one question as HTML, for pages that other tools make."""
+    return environment().get_template("question.html").render(question=question)
+
+
+def student_page(graded: Graded, own: Marks | None = None) -> str:
+    """The feedback page of one report, self-contained.
+
+    own : the marks of the written answers, as far as there are some
+    """
+    views = feedback.questions(graded)
+    return (
+        environment()
+        .get_template("student.html")
+        .render(
+            report=graded.report,
+            title=prompts.title(graded.report.problem),
+            questions=views,
+            first=feedback.look_first(views),
+            cells=feedback.cells(graded),
+            troubled=feedback.troubled(graded),
+            written=Markup(written_answers(graded.report, own)),
+        )
+    )
+
+
+def written_answers(report: Report, own: Marks | None) -> str:
+    """The part of a student's page about the written answers, between marks of its own."""
+    given = own.by_question() if own else {}
+    answers = [
+        (question, most, given.get(question))
+        for question, most in prompts.written_points(report.problem).items()
     ]
-    page = environment().get_template("student.html")
-    return page.render(report=graded.report, pictures=pictures, shown=shown)
+    part = (
+        environment()
+        .get_template("written.html")
+        .render(
+            report=report,
+            answers=answers if report.status == "graded" else [],
+            given=marks.given(report, own),
+            pending=marks.pending(report, own),
+            most=sum(most for _, most, _ in answers),
+        )
+    )
+    return f"<!-- written -->{part}<!-- /written -->"
 
 
-def class_page(reports: list[Report], missing: list[str]) -> str:
+def with_marks(page: str, report: Report, own: Marks) -> str:
+    """A student's page with other marks of the written answers; all else stays as it is.
+
+    Nothing of a student's can look like the part that is exchanged, since it is escaped.
+    """
+    part = written_answers(report, own)
+    return WRITTEN.sub(lambda _: part, page, count=1)
+
+
+def class_page(reports: list[Report], missing: list[str], marked: Table | None = None) -> str:
     """The instructor's page over all reports of a class."""
-    problems = sorted({report.problem for report in reports})
-    tables = [problem_table(p, [r for r in reports if r.problem == p]) for p in problems]
-    attention = [r for r in reports if r.status != "graded" or r.notices]
-    page = environment().get_template("class.html")
-    return page.render(reports=reports, tables=tables, attention=attention, missing=missing)
-
-
-def problem_table(problem: str, reports: list[Report]) -> dict:
-    """Per question how many got full, partial and no credit; the mistakes, most frequent first."""
-    graded = [report for report in reports if report.status == "graded"]
-    rows: dict[str, dict] = {}
-    mistakes: Counter[tuple[str, str]] = Counter()
-    for report in graded:
-        for question in report.questions:
-            row = rows.setdefault(
-                question.id, {"title": question.title, "full": 0, "partial": 0, "none": 0}
-            )
-            share = question.score / question.max_score if question.max_score else 1.0
-            row["full" if share == 1 else "partial" if share > 0 else "none"] += 1
-            named = {check.mistake for check in question.checks if check.mistake}
-            mistakes.update((question.id, name.replace("_", " ")) for name in named)
-    scores = [report.score for report in graded]
-    return {
-        "problem": problem,
-        "count": len(graded),
-        "mean": sum(scores) / len(scores) if scores else None,
-        "max": max((report.max_score for report in reports), default=0.0),
-        "rows": rows,
-        "mistakes": mistakes.most_common(12),
-    }
+    script = (Path(__file__).parent / "templates" / "sort.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return (
+        environment()
+        .get_template("class.html")
+        .render(
+            room=classroom.look(reports, missing, marked or {}),
+            most_listed=classroom.MOST_LISTED,
+            script=Markup(script),
+            digest=digest,
+        )
+    )

@@ -14,8 +14,8 @@ from typing import Any
 
 from jupyter_client.provisioning import LocalProvisioner
 
+from autograder.bubblewrap import confinement, find_bubblewrap
 from autograder.limits import Limits
-from autograder.sandbox import confinement, find_bubblewrap
 
 
 class BubblewrapProvisioner(LocalProvisioner):

@@ -66,15 +66,7 @@ def stripped_lines(source: str) -> list[str]:
 
 def solution_lines(source: str) -> list[str]:
     """The lines between the solution markers."""
-    inside, lines = False, []
-    for line in stripped_lines(source):
-        if master.BEGIN in line:
-            inside = True
-        elif master.END in line:
-            inside = False
-        elif inside:
-            lines.append(line)
-    return lines
+    return stripped_lines(master.between_markers(source))
 
 
 def write(problem: master.Problem, folder: Path = ASSIGNMENTS) -> Path:

@@ -1,12 +1,9 @@
-"""A process inside bubblewrap, and the only channel to it.
+"""A confined process, and the only channel to it.
 
-The process sees the operating system's programs and the Python environment, read-only, and an
-empty scratch folder of its own; no network, no other process, no home folder, no file of this
-project but `inside/`. It talks through one inherited socket; a reply is read only after its
-announced length has been compared with the limits.
+It runs `inside/` behind bubblewrap and under a fence, and talks through one inherited socket; a
+reply is read only after its announced length has been compared with the limits.
 """
 
-import functools
 import json
 import os
 import select
@@ -15,146 +12,80 @@ import signal
 import socket
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
-from autograder import PROJECT
+from autograder import fence, seccomp
+from autograder.bubblewrap import (
+    SCRATCH,
+    SandboxMissing,
+    confinement,
+    environment,
+    find_bubblewrap,
+)
 from autograder.inside import wire
 from autograder.limits import Limits
+from autograder.unprivileged import Account
+
+__all__ = ["Gone", "Process", "SandboxMissing", "confinement", "find_bubblewrap"]
 
 INSIDE = Path(__file__).parent / "inside"
-DISTRIBUTION = "rnn_problem_set"
-SCRATCH = "/scratch"
-
-
-class SandboxMissing(Exception):
-    """Isolation was asked for and cannot be had; says what to install."""
+PATIENCE = 10.0  # seconds for the kernel to end what was killed
 
 
 class Gone(Exception):
     """The process ended, or broke the protocol; `reason` completes "it ..."."""
 
-    def __init__(self, reason: str):
+    def __init__(self, reason: str, timed: bool = False):
         super().__init__(reason)
-        self.reason = reason
-
-
-@functools.cache
-def find_bubblewrap() -> str:
-    """Path of a bwrap that works here. Raises SandboxMissing if there is none."""
-    program = shutil.which("bwrap")
-    if program is None:
-        raise SandboxMissing(
-            "bubblewrap is not installed, and student code runs only inside it. Install it with "
-            "your system's package manager (Debian, Ubuntu: apt-get install bubblewrap), or accept "
-            "the risk with --sandbox none."
-        )
-    trial = [program, "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "true"]
-    result = subprocess.run(trial, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-    if result.returncode != 0:
-        raise SandboxMissing(
-            "bubblewrap is installed but may not create namespaces here "
-            f"({result.stderr.strip()[:200]}). Allow unprivileged user namespaces for it, or "
-            "accept the risk with --sandbox none."
-        )
-    return program
-
-
-def confinement(program: str, limits: Limits, mounts: list[str]) -> list[str]:
-    """The bubblewrap command up to the program to run; `mounts` are further bubblewrap options."""
-    command = [program, "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
-    command += ["--uid", "1000", "--gid", "1000", "--hostname", "sandbox", "--clearenv"]
-    for name, value in environment(SCRATCH).items():
-        command += ["--setenv", name, value]
-    for folder in ("/usr", "/lib", "/lib32", "/lib64", "/libx32", "/bin", "/sbin"):
-        if os.path.islink(folder):
-            command += ["--symlink", os.readlink(folder), folder]
-        elif os.path.isdir(folder):
-            command += ["--ro-bind", folder, folder]
-    for file in ("/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime"):
-        command += ["--ro-bind-try", file, file]
-    command += ["--size", str(limits.scratch_size), "--tmpfs", "/tmp"]
-    for private in (PROJECT, Path.home()):
-        if Path("/usr") in private.parents:
-            command += ["--tmpfs", str(private)]
-    for prefix in dict.fromkeys([sys.base_prefix, sys.prefix]):
-        if prefix != "/usr":
-            command += ["--ro-bind", prefix, prefix]
-    for trace in traces_of_this_project():
-        mask = ["--tmpfs"] if trace.is_dir() else ["--ro-bind", "/dev/null"]
-        command += [*mask, str(trace)]
-    command += ["--proc", "/proc", "--dev", "/dev"]
-    command += ["--size", str(limits.shared_memory), "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]
-    command += ["--size", str(limits.scratch_size), "--tmpfs", SCRATCH]
-    cache = font_cache()
-    command += ["--ro-bind-try", str(cache), f"{SCRATCH}/.matplotlib/{cache.name}"]
-    return [*command, *mounts, "--chdir", SCRATCH, "--remount-ro", "/"]
-
-
-def environment(folder: str) -> dict[str, str]:
-    """Environment of the confined process; nothing of the grader's own comes along."""
-    threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-    # OPENBLAS_CORETYPE is a property of the processor: without it some builds fail to start.
-    processor = {n: os.environ[n] for n in ("OPENBLAS_CORETYPE",) if n in os.environ}
-    return {
-        "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
-        "HOME": folder,
-        "TMPDIR": folder,
-        "LANG": "C.UTF-8",
-        "IPYTHONDIR": f"{folder}/.ipython",
-        "MPLCONFIGDIR": f"{folder}/.matplotlib",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        **dict.fromkeys(threads, "1"),
-        **processor,
-    }
-
-
-def traces_of_this_project() -> list[Path]:
-    """Where the Python environment holds our packages, or says where they are."""
-    names = ("autograder", "reference", f"*{DISTRIBUTION}*")
-    folders = {Path(sysconfig.get_path(kind)) for kind in ("purelib", "platlib")}
-    return sorted(trace for folder in folders for name in names for trace in folder.glob(name))
-
-
-@functools.cache
-def font_cache() -> Path:
-    """matplotlib's list of fonts, which costs seconds to make and is the same for everybody."""
-    import matplotlib
-    from matplotlib import font_manager
-
-    version = font_manager.FontManager.__version__
-    return Path(matplotlib.get_cachedir(), f"fontlist-v{version}.json")
+        self.reason, self.timed = reason, timed
 
 
 class Process:
     """One confined process that runs `inside/`; a context manager that leaves nothing behind.
 
-    kind : "bubblewrap", or "none" for a plain child process without any isolation.
+    kind : "bubblewrap"; "unprivileged" for a user of its own where there are no namespaces; or
+        "none" for a plain child process without any isolation.
     """
 
     def __init__(self, limits: Limits, kind: str = "bubblewrap", mounts: tuple[str, ...] = ()):
         self.limits, self.kind = limits, kind
         self._requests = 0
-        self._folder = None
-        self._init: int | None = None
+        self._folder: str | None = None
+        self._init: int | None = None  # a file descriptor of the namespace's first process
+        self._child: subprocess.Popen | None = None
+        self._account: Account | None = None
+        self._fence = fence.make(limits, confined=kind == "bubblewrap")
         self._socket, theirs = socket.socketpair()
-        with theirs:
-            self._start(theirs.fileno(), list(mounts))
+        self._socket.setblocking(False)
         try:
+            with theirs:
+                self._start(theirs.fileno(), list(mounts))
             hello = {"limits": asdict(limits), "folder": self._folder or SCRATCH}
-            self._send(hello, [])
-            self._receive(time.monotonic() + limits.start_seconds)
+            deadline = time.monotonic() + limits.start_seconds
+            self._send(hello, [], deadline)
+            self._receive(deadline)
         except Gone as error:
             said = self.close()
             raise SandboxMissing(f"the sandbox did not start: {error.reason}. {said}") from None
+        except BaseException:
+            self.close()
+            raise
 
     def _start(self, descriptor: int, mounts: list[str]) -> None:
-        run = [sys.executable, "-I", "/inside" if self.kind == "bubblewrap" else str(INSIDE)]
+        if self.kind == "unprivileged":
+            self._account = Account(self.limits)
+            self._folder = self._account.folder
+            self._child = self._account.start(INSIDE, descriptor, self._fence.admit)
+            return
+        # -s and -P leave the user's packages and the current folder out of the import path.
+        run = [sys.executable, "-sP", "/inside" if self.kind == "bubblewrap" else str(INSIDE)]
         run.append(str(descriptor))
         options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+        options["stderr"] = subprocess.PIPE
         if self.kind == "none":
             self._folder = tempfile.mkdtemp(prefix="submission-")
             self._child = subprocess.Popen(
@@ -163,26 +94,50 @@ class Process:
                 env=environment(self._folder),
                 cwd=self._folder,
                 start_new_session=True,
-                stderr=subprocess.PIPE,
                 **options,
             )
+            self._fence.admit(self._child.pid)
             return
-        read_end, write_end = os.pipe()
+        self._start_confined(run, descriptor, mounts, options)
+
+    def _start_confined(self, run: list[str], descriptor: int, mounts: list[str], options) -> None:
+        """Start bubblewrap, and let it go on only when its first process is behind the fence."""
         wall = confinement(
             find_bubblewrap(), self.limits, [*mounts, "--ro-bind", str(INSIDE), "/inside"]
         )
-        wall += ["--info-fd", str(write_end), "--"]
-        self._child = subprocess.Popen(
-            wall + run, pass_fds=[descriptor, write_end], stderr=subprocess.PIPE, **options
-        )
-        os.close(write_end)
-        with os.fdopen(read_end) as information:
-            text = information.read()
-        if text:
-            self._init = json.loads(text)["child-pid"]
+        information, write_end = os.pipe()
+        gate_read, gate = os.pipe()
+        theirs = [descriptor, write_end, gate_read]
+        wall += ["--info-fd", str(write_end), "--block-fd", str(gate_read)]
+        if (filter_ := seccomp.descriptor()) is not None:
+            theirs.append(filter_)
+            wall += ["--seccomp", str(filter_)]
+        # Inside, the first process's command and environment can be read; so they say nothing.
+        program, *options_of_wall = wall
+        arguments = os.memfd_create("arguments", 0)
+        theirs.append(arguments)
+        try:
+            os.write(arguments, b"".join(os.fsencode(option) + b"\0" for option in options_of_wall))
+            os.lseek(arguments, 0, os.SEEK_SET)
+            command = [program, "--args", str(arguments), "--", *run]
+            self._child = subprocess.Popen(command, pass_fds=theirs, env={}, **options)
+        finally:
+            for end in theirs[1:]:
+                os.close(end)
+        with os.fdopen(information) as told, os.fdopen(gate, "wb", buffering=0) as opened:
+            text = told.read()
+            if text:
+                first = json.loads(text)["child-pid"]
+                self._init = os.pidfd_open(first)
+                self._fence.admit(first)
+            with suppress(BrokenPipeError):  # it has ended already; stderr says why
+                opened.write(b"go")
 
     def ask(self, request: dict, blocks: list[bytes], seconds: float) -> tuple[dict, bytes]:
-        """One request and its reply, at most `seconds` later. Raises Gone if none comes."""
+        """One request and its reply, at most `seconds` later. Raises Gone if none comes.
+
+        After a Gone there is nothing to be had from this process any more: close it.
+        """
         self._requests += 1
         deadline = time.monotonic() + seconds
         self._send({"id": self._requests, **request}, blocks, deadline)
@@ -191,19 +146,27 @@ class Process:
             raise Gone("sent something else than an answer")
         return reply, block
 
-    def _send(self, document: dict, blocks: list[bytes], deadline: float | None = None) -> None:
+    def reached(self) -> list[str]:
+        """Which bounds of the whole tree were reached since the last call; each completes "it"."""
+        return self._fence.reached()
+
+    def _send(self, document: dict, blocks: list[bytes], deadline: float) -> None:
         data = memoryview(wire.pack(document, blocks))
-        self._socket.setblocking(False)
         while data:
-            if deadline is not None and time.monotonic() > deadline:
-                raise Gone("took too long and was stopped")
-            select.select([], [self._socket], [], 0.5)
+            self._wait(select.POLLOUT, deadline)
             try:
                 data = data[self._socket.send(data) :]
             except BlockingIOError:
                 continue
             except OSError:
-                raise Gone(self._how_it_ended()) from None
+                raise self._ended() from None
+
+    def _wait(self, event: int, deadline: float) -> None:
+        poll = select.poll()
+        poll.register(self._socket, event)
+        left = deadline - time.monotonic()
+        if left <= 0 or not poll.poll(1000 * left):
+            raise Gone("took too long and was stopped", timed=True)
 
     def _receive(self, deadline: float) -> tuple[dict, bytes]:
         text_size, block_size = wire.HEADER.unpack(self._exactly(wire.HEADER.size, deadline))
@@ -222,9 +185,7 @@ class Process:
     def _exactly(self, size: int, deadline: float) -> bytes:
         data = bytearray()
         while len(data) < size:
-            left = deadline - time.monotonic()
-            if left <= 0 or not select.select([self._socket], [], [], left)[0]:
-                raise Gone("took too long and was stopped")
+            self._wait(select.POLLIN, deadline)
             try:
                 part = self._socket.recv(min(size - len(data), 1 << 20))
             except BlockingIOError:
@@ -232,38 +193,51 @@ class Process:
             except OSError:
                 part = b""
             if not part:
-                raise Gone(self._how_it_ended())
+                raise self._ended()
             data += part
         return bytes(data)
 
-    def _how_it_ended(self) -> str:
-        return "ended the Python process"
+    def _ended(self) -> Gone:
+        reached = self.reached()
+        return Gone(f"{reached[0]} and was stopped" if reached else "ended the Python process")
 
     def close(self) -> str:
         """End everything inside, wait until it has gone, and return what it said on stderr."""
-        if self._child is None:
-            return ""
-        try:
-            if self._init is not None:
-                # The end of a namespace's first process ends all others before it is reaped.
-                os.kill(self._init, signal.SIGKILL)
-            elif self.kind == "none":
-                os.killpg(self._child.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
+        said = ""
+        if self._child is not None:
+            self._end_child()
+            os.set_blocking(self._child.stderr.fileno(), False)
+            said = (self._child.stderr.read(2000) or b"").decode(errors="replace").strip()
+            self._child.stderr.close()
+            self._child = None
         self._socket.close()
+        self._fence.close()
+        if self._account is not None:
+            self._account.close()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+        return said
+
+    def _end_child(self) -> None:
+        """End the child and all below it. What has ended already is no matter."""
+        with suppress(ProcessLookupError):
+            if self.kind != "bubblewrap":
+                os.killpg(self._child.pid, signal.SIGKILL)
+            elif self._init is not None:
+                # The end of a namespace's first process is the end of all others, before its own.
+                signal.pidfd_send_signal(self._init, signal.SIGKILL)
+        if self._init is not None:
+            over = select.poll()
+            over.register(self._init, select.POLLIN)
+            over.poll(1000 * PATIENCE)
+            os.close(self._init)
+            self._init = None
         try:
-            self._child.wait(timeout=10)
+            self._child.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self._child.kill()
             self._child.wait()
-        os.set_blocking(self._child.stderr.fileno(), False)
-        said = (self._child.stderr.read(2000) or b"").decode(errors="replace").strip()
-        self._child.stderr.close()
-        self._child = None
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-        return said
 
     def __enter__(self) -> "Process":
         return self

@@ -136,7 +136,7 @@ def ensure(
 
 
 def show_progress(stream: TextIO | None = None) -> Callable[[int, int], None]:
-    """A bar on a terminal, and a plain line every tenth of the way anywhere else."""
+    """A bar on a terminal, and a plain line at each half of the way anywhere else."""
     stream = stream or sys.stderr
 
     def show(done: int, total: int) -> None:
@@ -144,7 +144,7 @@ def show_progress(stream: TextIO | None = None) -> Callable[[int, int], None]:
             bar = "#" * (40 * done // total)
             end = "\n" if done == total else ""
             stream.write(f"\rtraining [{bar:<40}] run {done} of {total}{end}")
-        elif 10 * done // total > 10 * (done - 1) // total:
+        elif 2 * done // total > 2 * (done - 1) // total:
             stream.write(f"training: run {done} of {total}\n")
         stream.flush()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 
-from autograder import checks, master, release
+from autograder import checks, master, release, worked
 
 SUBMISSIONS = Path(__file__).parent / "submissions"
 
@@ -104,6 +104,21 @@ OTHER_STYLE = {
     """,
 }
 
+CHEN = {
+    ("1b", "transposed"),
+    ("1d", "modulus_for_real_part"),
+    ("1e", "variance_g_over_N"),
+    ("1f", "believes_the_flag"),
+    ("2a", "leak_before_the_rates"),
+    ("2d", "projection_around_zero"),
+    ("2e", "one_too_few"),
+    ("2f", "no_logarithm"),
+    ("3d", "spectral_norm"),
+    ("3f", "pearson_kurtosis"),
+    ("3g", "rows_instead_of_columns"),
+    ("3i", "c_twice"),
+}
+
 ENDLESS = """
 def linear_fixed_points(J):
     x = np.ones(len(J))
@@ -120,19 +135,25 @@ WEB_PAGE = """<!DOCTYPE html>
 
 def classroom() -> dict[str, str]:
     """Text of each file by its path below `tests/submissions/`."""
+    files = {}
+    for name in master.problem_names():
+        problem = master.read(name)
+        files[f"ada/{name}.ipynb"] = text(problem.notebook())
+        files[f"bruno/{name}.ipynb"] = text(nbformat.reads(release.build(problem), 4))
+        files[f"chen/{name}.ipynb"] = text(with_answers(problem, mistaken(name)))
     problem = master.read("problem1")
-    named = {mistake.name: mistake for mistake in checks.load("problem1").mistakes}
-    several = ("transposed", "modulus_for_real_part", "variance_g_over_N", "believes_the_flag")
-    mistaken = {named[name].imitates: named[name].source() for name in several}
-    return {
-        "ada/problem1.ipynb": text(problem.notebook()),
-        "bruno/problem1.ipynb": text(nbformat.reads(release.build(problem), 4)),
-        "chen/problem1.ipynb": text(with_answers(problem, mistaken)),
+    return files | {
         "dana/problem1.ipynb": text(with_import_error(problem)),
         "emeka/problem1.ipynb": text(with_answers(problem, {"linear_fixed_points": ENDLESS})),
         "fatima/problem1.ipynb": WEB_PAGE,
         "hiro/problem1.ipynb": text(with_answers(problem, OTHER_STYLE)),
     }
+
+
+def mistaken(problem: str) -> dict[str, str]:
+    """The code of chen's mistakes, by the function that it stands for."""
+    own = [m for m in checks.load(problem).mistakes if (m.question, m.name) in CHEN]
+    return {mistake.imitates: mistake.source() for mistake in own}
 
 
 def with_answers(problem: master.Problem, answers: dict[str, str]) -> nbformat.NotebookNode:
@@ -158,10 +179,16 @@ def unindent(source: str) -> str:
     return "\n".join(line[depth:] for line in lines).rstrip()
 
 
+WRITTEN = "It depends on the eigenvalues of J, as the figure above shows."
+
+
 def text(notebook: nbformat.NotebookNode) -> str:
-    """The notebook's text, with each markdown cell cut to its heading."""
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown" and "nbgrader" not in cell.metadata:
+    """The notebook as a student would have it: no solution markers, own words, headings only."""
+    for cell in worked.without_markers(notebook).cells:
+        written = cell.metadata.get("nbgrader", {}).get("grade") and cell.cell_type == "markdown"
+        if written and cell.source != "YOUR ANSWER HERE":
+            cell.source = WRITTEN
+        elif cell.cell_type == "markdown" and not written:
             cell.source = cell.source.splitlines()[0]
     return nbformat.writes(notebook) + "\n"
 

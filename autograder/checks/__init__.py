@@ -15,21 +15,26 @@ neighbour is the named mistake, written as a student would write it:
         return np.linalg.svd(J)[1]
 """
 
+import ast
 import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from autograder.limits import Limits
 
 
 class Wrong(Exception):
-    """An answer is not right: `reason` tells the student why; `mistake` names it if it is known."""
+    """An answer is not right: `reason` tells the student why; `mistake` names it if it is known.
 
-    def __init__(self, reason: str, mistake: str | None = None):
+    exhibit : makes what a picture shows better, see `exhibit.py`; called only if it is shown
+    """
+
+    def __init__(self, reason: str, mistake: str | None = None, exhibit: Callable | None = None):
         super().__init__(reason)
-        self.reason, self.mistake = reason, mistake
+        self.reason, self.mistake, self.exhibit = reason, mistake, exhibit
 
 
 @dataclass(frozen=True)
@@ -55,20 +60,27 @@ class Mistake:
     implementation: Callable
 
     def source(self) -> str:
-        """Its code as a student would have written it, under the name that it imitates."""
-        lines = inspect.getsource(self.implementation).splitlines()
-        start = next(i for i, line in enumerate(lines) if line.startswith("def "))
-        return "\n".join(lines[start:]).replace(f"def {self.name}(", f"def {self.imitates}(", 1)
+        """Its code as a student would have written it: under the name that it imitates, no hint."""
+        text = inspect.getsource(self.implementation)
+        text = text[text.index(f"def {self.name}(") :]
+        body = ast.parse(text).body[0].body
+        lines = text.splitlines()
+        del lines[body[0].lineno - 1 : body[0].end_lineno]
+        return "\n".join(lines).replace(f"def {self.name}(", f"def {self.imitates}(", 1)
 
 
 @dataclass(frozen=True)
 class Suite:
-    """All checks and mistakes of a problem, and what its submissions may use."""
+    """All checks and mistakes of a problem, and what its submissions may use.
+
+    files : names beside the notebook and the handed-out files that stand there while it runs
+    """
 
     problem: str
     checks: tuple[Check, ...]
     mistakes: tuple[Mistake, ...]
     limits: Limits
+    files: tuple[tuple[str, Path], ...] = ()
 
     def of(self, question: str) -> list[Check]:
         return [check for check in self.checks if check.question == question]
@@ -107,4 +119,5 @@ def load(problem: str) -> Suite:
         tuple(f.check for f in functions if hasattr(f, "check")),
         tuple(f.mistake for f in functions if hasattr(f, "mistake")),
         package.LIMITS,
+        getattr(package, "FILES", ()),
     )

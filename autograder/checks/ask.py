@@ -2,6 +2,7 @@
 
 import zlib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,6 +24,15 @@ class Silence:
     kind: str
 
 
+class Drawn(NamedTuple):
+    """A figure that was asked for: the call, and what the submission drew."""
+
+    name: str
+    args: tuple
+    kwargs: dict
+    picture: bytes | None
+
+
 class NoAnswer(Wrong):
     """The submission gave nothing that could be compared."""
 
@@ -39,6 +49,7 @@ class Ask:
         self.rng = generator(seed, check)
         self.answers: list[tuple[str, object]] = []
         self.pictures: list[bytes] = []
+        self.drawn: Drawn | None = None
         self.changed: tuple[str, ...] = ()
         self.generators: tuple[str, ...] = ()
 
@@ -60,6 +71,7 @@ class Ask:
         axes = self._answer(name, args, kwargs, options).value
         if not isinstance(axes, Axes):
             raise Wrong(f"`{name}` must return the Axes it drew on; it returned {describe(axes)}.")
+        self.drawn = Drawn(name, args, kwargs, axes.picture)
         if axes.picture:
             self.pictures.append(axes.picture)
         return axes

@@ -4,17 +4,36 @@ Every function takes whatever the submission answered and raises `Wrong`, never 
 A reason says what is wrong with the answer, and gives no expected number away.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 import numpy as np
 
 from autograder.axes import Axes
 from autograder.checks import Wrong
 from autograder.checks.ask import describe
+from autograder.exhibit import Plane, Values
+
+
+@contextmanager
+def beside(exhibit: Callable) -> Iterator[None]:
+    """What goes wrong in the block is shown to the student with this exhibit (made if needed)."""
+    try:
+        yield
+    except Wrong as wrong:
+        wrong.exhibit = wrong.exhibit or exhibit
+        raise
+
+
+LARGEST = 1e100  # beyond it squares overflow, and no right answer is anywhere near
 
 
 def number(answer, what: str) -> float:
     """The answer as a real finite number."""
     if isinstance(answer, np.ndarray) and answer.shape == () and answer.dtype.kind in "iuf":
         answer = answer.item()
+    if isinstance(answer, complex):
+        raise Wrong(f"{what} must be real; it is complex.")
     if isinstance(answer, bool) or not isinstance(answer, int | float):
         raise Wrong(f"{what} must be a number; it is {describe(answer)}.")
     if not np.isfinite(answer):
@@ -36,13 +55,7 @@ def array(answer, shape: tuple, what: str, kind: str = "real") -> np.ndarray:
 
     kind : "real" or "complex"; a real answer is a fine complex one.
     """
-    if not isinstance(answer, np.ndarray):
-        try:
-            answer = np.asarray(answer) if isinstance(answer, list | tuple | int | float) else None
-        except ValueError:
-            answer = None
-        if answer is None or answer.dtype.kind not in "biufc":
-            raise Wrong(f"{what} must be an array of numbers; it is {describe(answer)}.")
+    answer = as_array(answer, what)
     fits = len(answer.shape) == len(shape) and all(
         wanted in (None, given) for wanted, given in zip(shape, answer.shape, strict=True)
     )
@@ -53,9 +66,31 @@ def array(answer, shape: tuple, what: str, kind: str = "real") -> np.ndarray:
         raise Wrong(f"{what} must hold numbers; it holds True and False.")
     if not np.all(np.isfinite(answer)):
         raise Wrong(f"{what} holds values that are not finite (nan or inf).")
+    if answer.size and np.max(np.abs(answer.astype(complex))) > LARGEST:
+        raise Wrong(f"{what} holds numbers of more than a hundred digits.")
     if kind == "real" and answer.dtype.kind == "c":
         raise Wrong(f"{what} must be real; it is complex.")
     return answer.astype(complex if kind == "complex" else float)
+
+
+def as_array(answer, what: str) -> np.ndarray:
+    """The answer as an array of numbers, whatever its shape."""
+    if isinstance(answer, np.ndarray):
+        return answer
+    try:
+        found = np.asarray(answer) if isinstance(answer, list | tuple | int | float) else None
+    except (ValueError, OverflowError):
+        found = None
+    if found is None or found.dtype.kind not in "biufc":
+        raise Wrong(f"{what} must be an array of numbers; it is {describe(answer)}.")
+    return found
+
+
+def pair(answer, must: str) -> tuple:
+    """The answer as two values; `must` says what the function has to return."""
+    if not isinstance(answer, tuple | list) or len(answer) != 2:
+        raise Wrong(f"{must}; it returned {describe(answer)}.")
+    return tuple(answer)
 
 
 def expect_close(answer, expected, what: str, rtol: float = 1e-7, atol: float = 1e-9) -> np.ndarray:
@@ -66,7 +101,8 @@ def expect_close(answer, expected, what: str, rtol: float = 1e-7, atol: float = 
     wrong = ~np.isclose(answer, expected, rtol, atol)
     if wrong.any():
         share = f"{np.count_nonzero(wrong)} of {wrong.size} entries are wrong"
-        raise Wrong(f"{what} is not right: {share if wrong.ndim else 'the number is wrong'}.")
+        reason = f"{what} is not right: {share if wrong.ndim else 'the number is wrong'}."
+        raise Wrong(reason, exhibit=lambda: Values(what, answer, expected))
     return answer
 
 
@@ -85,7 +121,8 @@ def expect_same_set(answer, expected, what: str, tol: float = 1e-6) -> np.ndarra
     wrong = np.count_nonzero(distance[rows, columns] > tol)
     if wrong:
         raise Wrong(
-            f"{what}: {wrong} of {len(expected)} values have no partner among the right ones."
+            f"{what}: {wrong} of {len(expected)} values have no partner among the right ones.",
+            exhibit=lambda: Plane(what, answer, expected),
         )
     return answer
 
@@ -112,10 +149,12 @@ def expect_same_span(answer, expected, what: str, tol: float = 1e-6) -> np.ndarr
     return answer
 
 
-def expect_unchanged(changed: tuple[str, ...], what: str) -> None:
+def expect_unchanged(
+    changed: tuple[str, ...], what: str, mistake: str = "changes_its_argument"
+) -> None:
     """The call has left its arguments as they were."""
     if changed:
-        raise Wrong(f"{what} changes an argument in place.", "changes_its_argument")
+        raise Wrong(f"{what} changes an argument in place.", mistake)
 
 
 # Figures: what the Axes hold, however it was drawn.
@@ -128,7 +167,7 @@ def expect_labels(axes: Axes) -> None:
             raise Wrong(f"The {side} axis has no label.")
 
 
-def expect_equal_aspect(axes: Axes) -> None:
+def expect_equal_aspect(axes: Axes, mistake: str = "unequal_scales") -> None:
     """One unit is as long on the y axis as on the x axis."""
     if axes.unit_ratio is None or abs(axes.unit_ratio - 1) > 0.01:
-        raise Wrong("One unit is not equally long on both axes.", "unequal_scales")
+        raise Wrong("One unit is not equally long on both axes.", mistake)

@@ -104,7 +104,9 @@ def _step(patch):
 
 
 def _outline(ax, patch):
-    polygons = patch.get_path().to_polygons(patch.get_transform(), closed_only=False)
+    # to_polygons would apply only the affine part of a transform to a closed path
+    on_page_path = patch.get_transform().transform_path(patch.get_path())
+    polygons = on_page_path.to_polygons(closed_only=False)
     on_page = np.concatenate(polygons) if polygons else np.empty((0, 2))
     xy = ax.transData.inverted().transform(on_page)
     return {"xy": _cut(xy), "label": str(patch.get_label())}

@@ -2,21 +2,28 @@
 
 A frame is two unsigned 32-bit lengths, a JSON document, and a block of raw array bytes. JSON
 carries numbers, text, lists and dictionaries; an array is `{"$array": [dtype, shape, offset]}`
-into the block. Nothing else exists: there is no way to name a class, and nothing is unpickled.
+into the block, a list of floats `{"$floats": [length, offset]}`. Nothing else exists: there is no
+way to name a class, and nothing is unpickled. No byte of a block is used twice, so what a frame
+decodes to is not larger than a small multiple of the frame.
 
 This module runs on both sides, so it holds no secret.
 """
 
 import json
 import math
+import re
 import struct
 
 import numpy as np
 
 HEADER = struct.Struct(">II")
 NUMERIC = "biufc"
+NUMERIC_DTYPE = re.compile(r"[<>=|]?[biufc][0-9]{1,2}")
 LARGEST_ITEM = 16
 DEEPEST = 16
+LONGEST_TEXT = 10_000
+MOST_ITEMS = 500_000
+FLOATS_FROM = 16  # shorter lists of floats stay readable in the document
 
 
 class BadFrame(Exception):
@@ -71,11 +78,15 @@ class Encoder:
     def __init__(self, data_limit=None):
         self.blocks = []
         self.size = 0
+        self.items = 0
         self.data_limit = data_limit
 
     def encode(self, value, depth=0):
+        self.items += 1
         if depth > DEEPEST:
             return {"$object": "something nested too deeply"}
+        if self.items > MOST_ITEMS:
+            return {"$object": "something of too many parts"}
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, np.generic):
@@ -87,14 +98,18 @@ class Encoder:
         if isinstance(value, complex):
             return {"$complex": [self.encode(value.real), self.encode(value.imag)]}
         if isinstance(value, str):
-            return str(value[:10_000])
+            return str(value[:LONGEST_TEXT])
         if isinstance(value, np.ndarray):
             return self.encode_array(value)
+        if isinstance(value, list | tuple) and len(value) > MOST_ITEMS:
+            return {"$object": f"{type(value).__name__} of {len(value)} items"}
         if isinstance(value, list):
-            return [self.encode(item, depth + 1) for item in value]
+            return self.encode_list(value, depth)
         if isinstance(value, tuple):
             return {"$tuple": [self.encode(item, depth + 1) for item in value]}
         if isinstance(value, dict):
+            if len(value) > MOST_ITEMS:
+                return {"$object": f"dict of {len(value)} items"}
             pairs = value.items()
             return {"$dict": [[self.encode(k, 1), self.encode(v, depth + 1)] for k, v in pairs]}
         if isinstance(value, Seed):
@@ -107,9 +122,26 @@ class Encoder:
             return {"$object": str(value.type_name)[:200]}
         return {"$object": type(value).__name__[:200]}
 
+    def encode_list(self, value, depth):
+        if len(value) < FLOATS_FROM or not all(type(x) in (float, np.float64) for x in value):
+            return [self.encode(item, depth + 1) for item in value]
+        numbers = np.array(value, dtype="<f8")
+        if self.data_limit is not None and self.size + numbers.nbytes > self.data_limit:
+            return {"$object": f"list of {len(value)} items"}
+        return {"$floats": [len(numbers), self.add(numbers)]}
+
+    def add(self, array):
+        """Where in the block the bytes of the array go."""
+        offset, self.size = self.size, self.size + array.nbytes
+        self.blocks.append(array.tobytes())
+        return offset
+
     def encode_scalar(self, value):
         if value.dtype.kind in NUMERIC and value.dtype.itemsize <= LARGEST_ITEM:
-            return self.encode(value.item())
+            item = value.item()
+            if isinstance(item, np.generic):  # long double has no plain counterpart
+                item = complex(item) if value.dtype.kind == "c" else float(item)
+            return self.encode(item)
         if isinstance(value, str):
             return str(value)
         return {"$object": type(value).__name__}
@@ -117,43 +149,78 @@ class Encoder:
     def encode_array(self, array):
         if type(array) is np.ma.MaskedArray:
             return {"$object": "MaskedArray"}
-        array = np.array(array, copy=True, order="C", subok=False)
         kind = array.dtype
         if kind.kind not in NUMERIC or kind.itemsize > LARGEST_ITEM:
             return {"$object": f"array of dtype {kind}"}
-        array = array.astype(kind.newbyteorder("<"), copy=False)
         if self.data_limit is not None and self.size + array.nbytes > self.data_limit:
             return {"$large": [kind.str, list(array.shape)]}
-        offset, self.size = self.size, self.size + array.nbytes
-        self.blocks.append(array.tobytes())
-        return {"$array": [array.dtype.str, list(array.shape), offset]}
+        array = np.array(array, kind.newbyteorder("<"), copy=True, order="C", subok=False)
+        return {"$array": [array.dtype.str, list(array.shape), self.add(array)]}
+
+
+def plain_text(value, longest=LONGEST_TEXT):
+    """At most `longest` characters that every file and page can hold: no half surrogate pairs."""
+    return str(value)[:longest].encode("utf-8", "replace").decode()
+
+
+class Block:
+    """The block of a frame, handed out once: the arrays of a frame share no byte."""
+
+    def __init__(self, data):
+        self.data = data
+        self.left = len(data)
+
+    def take(self, dtype, shape, offset):
+        """A new array from the bytes at `offset`. Raises BadFrame if they are not all there."""
+        if not isinstance(shape, list) or len(shape) > 8:
+            raise BadFrame("an array without a proper shape")
+        if not all(type(n) is int and 0 <= n < 2**40 for n in [*shape, offset]):
+            raise BadFrame("an array without a proper shape")
+        count = math.prod(shape)
+        self.left -= count * dtype.itemsize
+        if offset + count * dtype.itemsize > len(self.data) or self.left < 0:
+            raise BadFrame("an array that is longer than its data")
+        if count == 0:
+            return np.empty(shape, dtype.newbyteorder("="))
+        array = np.frombuffer(self.data, dtype, count, offset).reshape(shape)
+        return array.astype(dtype.newbyteorder("="), copy=True)
 
 
 def decode(document, block, special=None):
     """The value of an encoded document; `special` maps further tags to functions of their content.
 
+    block : bytes, or a `Block` that several documents of one frame share
     Raises BadFrame for anything that is not exactly the format.
     """
+    block = block if isinstance(block, Block) else Block(block)
     try:
         return _decode(document, block, special or {}, 0)
     except BadFrame:
         raise
-    except (TypeError, ValueError, KeyError, IndexError, OverflowError, RecursionError) as error:
+    except (TypeError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
         raise BadFrame(f"malformed data: {type(error).__name__}") from None
 
 
 def _decode(document, block, special, depth):
     if depth > 2 * DEEPEST + 8:
         raise BadFrame("nested too deeply")
-    if document is None or isinstance(document, bool | int | float | str):
+    if document is None or isinstance(document, bool | float):
         return document
+    if isinstance(document, int):
+        return document if -(2**63) <= document < 2**64 else Opaque("a very large integer")
+    if isinstance(document, str):
+        return plain_text(document)
     if isinstance(document, list):
         return [_decode(item, block, special, depth + 1) for item in document]
     if not isinstance(document, dict) or len(document) != 1:
         raise BadFrame("a dictionary without a tag")
     (tag, content), *_ = document.items()
     if tag == "$array":
-        return _decode_array(content, block)
+        kind, shape, offset = content
+        return block.take(numeric_dtype(kind), shape, offset)
+    if tag == "$floats":
+        length, offset = content
+        return block.take(np.dtype("<f8"), [length], offset).tolist()
     if tag == "$float":
         return {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[content]
     if tag == "$complex":
@@ -169,26 +236,21 @@ def _decode(document, block, special, depth):
             )
         return decoded
     if tag == "$object":
-        return Opaque(str(content)[:200])
+        return Opaque(plain_text(content, 200))
     if tag == "$large":
         kind, shape = content
-        return Opaque(f"array of shape {tuple(int(n) for n in shape)}, too large to send")
+        shape = tuple(int(n) for n in shape[:8])
+        return Opaque(plain_text(f"array of shape {shape}, too large to send", 200))
     if tag in special:
         return special[tag](content, block)
     raise BadFrame("an unknown tag")
 
 
-def _decode_array(content, block):
-    kind, shape, offset = content
-    dtype = np.dtype(str(kind))
-    if dtype.kind not in NUMERIC or dtype.itemsize > LARGEST_ITEM or dtype.hasobject:
+def numeric_dtype(kind):
+    """The dtype of a name such as "<f8". Raises BadFrame unless its items are plain numbers."""
+    if not isinstance(kind, str) or not NUMERIC_DTYPE.fullmatch(kind):
         raise BadFrame("an array that is not numeric")
-    if not isinstance(shape, list) or len(shape) > 8:
-        raise BadFrame("an array without a proper shape")
-    if not all(type(n) is int and 0 <= n < 2**40 for n in [*shape, offset]):
-        raise BadFrame("an array without a proper shape")
-    count = math.prod(shape)
-    if offset + count * dtype.itemsize > len(block):
-        raise BadFrame("an array that is longer than its data")
-    array = np.frombuffer(block, dtype, count, offset).reshape(shape)
-    return array.astype(dtype.newbyteorder("="), copy=True)
+    dtype = np.dtype(kind)
+    if dtype.kind not in NUMERIC or dtype.itemsize > LARGEST_ITEM:
+        raise BadFrame("an array that is not numeric")
+    return dtype

@@ -4,7 +4,11 @@ Values still cross through the same encoding as at the real border.
 """
 
 import copy
+import functools
+from contextlib import nullcontext, redirect_stdout, suppress
 from dataclasses import asdict
+from io import StringIO
+from types import FunctionType
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -18,16 +22,33 @@ from autograder.interview import Answer, Unanswered
 
 
 def worked_namespace(problem: str) -> dict:
-    """The names that the worked notebook's imports and answer cells define."""
-    namespace = {"__name__": "notebook"}
-    for cell in master.read(problem).cells:
-        if cell.kind == "code" and (cell.role == "answer" or is_import(cell.source)):
-            exec(compile(cell.source, f"<{problem} {cell.question}>", "exec"), namespace)
+    """The names that the worked notebook defines, without running its checks and figures.
+
+    Runs are long, so they are made once; the functions see the namespace that they are put into.
+    """
+    made = run_answers(problem)
+    namespace = dict(made)
+    for name, value in made.items():
+        if isinstance(value, FunctionType) and value.__globals__ is made:
+            copy_of = FunctionType(
+                value.__code__, namespace, name, value.__defaults__, value.__closure__
+            )
+            copy_of.__kwdefaults__ = value.__kwdefaults__
+            namespace[name] = copy_of
     return namespace
 
 
-def is_import(source: str) -> bool:
-    return source.lstrip().startswith(("import ", "from "))
+@functools.cache
+def run_answers(problem: str) -> dict:
+    namespace = {"__name__": "notebook"}
+    for cell in master.read(problem).cells:
+        plain = cell.role is None and "plt." not in cell.source
+        # A plain cell may need what a figure's cell has left; those are left out here.
+        excused = suppress(NameError) if plain else nullcontext()
+        if cell.kind == "code" and (cell.role == "answer" or plain):
+            with redirect_stdout(StringIO()), excused:
+                exec(compile(cell.source, f"<{problem} {cell.question}>", "exec"), namespace)
+    return namespace
 
 
 class InProcess:
@@ -72,11 +93,13 @@ def crossed_axes(ax):
     return read_axes(content, b"".join(encoder.blocks))
 
 
-def results(problem: str, namespace: dict, seed: int = grading.SEED) -> dict:
-    """The result of every question for a namespace, by question id."""
+def results(
+    problem: str, namespace: dict, seed: int = grading.SEED, only: str | None = None
+) -> dict:
+    """The result of every question (or of `only` one) for a namespace, by question id."""
     suite = checks.load(problem)
     interview = InProcess(namespace)
-    questions = master.read(problem).questions
+    questions = [q for q in master.read(problem).questions if only in (None, q.id)]
     return {q.id: grading.ask_question(q, suite, interview, {}, seed) for q in questions}
 
 

@@ -1,10 +1,12 @@
 """The pages: what students read is complete, escaped and self-contained."""
 
+import base64
+import hashlib
 import re
 
 import pytest
 
-from autograder import batch, grading, pages
+from autograder import batch, grading, marks, pages
 from autograder.submission import Submission
 from tests.sample_class import SUBMISSIONS
 
@@ -20,8 +22,33 @@ def test_the_page_has_sentence_reason_hint_and_figure(chen):
     assert "gives dx/dt of every unit" in page
     assert "entries are wrong" in page
     assert "J[i, j] leads from unit j to unit i" in page
-    assert "What your plotting function of question 1e drew" in page
-    assert page.count("data:image/png;base64,") >= 3
+    assert "<strong>What happened:</strong> J is applied transposed." in page
+    assert page.count("It is the same mistake as above.") >= 2
+    assert "<code>velocity(x, J, phi=np.tanh, h=0.0)</code> The right-hand side of (1)" in page
+
+
+def test_the_page_begins_with_what_cost_most(chen):
+    """The three questions that lost most points, the worst first, each with its reason."""
+    start = pages.student_page(chen).split('id="first">')[1].split("</section>")[0]
+    assert re.findall(r"<strong>(\d\w)</strong>", start) == ["1b", "1d", "1e"]
+    assert "compared with 1, as for a map in discrete time" in start
+
+
+def test_a_picture_shows_the_mistake_beside_the_right_answer(chen):
+    """The spectrum of the matrix with the wrong variance, one stable network, one velocity."""
+    page = pages.student_page(chen)
+    assert "The spectrum of the random matrix: yours and the right one" in page
+    assert "The network that was judged wrongly: its eigenvalues" in page
+    assert "your values against the right ones" in page
+    assert "reach about 1.1 times as far out as the right ones" in page
+
+
+def test_notices_name_the_cells_by_their_first_line(chen):
+    """A "cell 33" says nothing in a notebook without numbers."""
+    page = pages.student_page(chen)
+    assert "cell 33 raised RuntimeError: no fixed point found" in page
+    assert "cell 33 begins with <code># One network, five starts" in page
+    assert "An error ends its own cell" in page
 
 
 def test_the_page_needs_nothing_else(chen):
@@ -48,8 +75,24 @@ def test_hostile_names_are_escaped(tmp_path):
     run = grading.CellRun(texts=[("stdout", HOSTILE)], error=HOSTILE)
     graded.cells.append((HOSTILE, run))
     for page in (pages.student_page(graded), pages.class_page([graded.report], [HOSTILE])):
-        assert "<script>" not in page
-        assert "&lt;script&gt;" in page
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert" in page
+
+
+def test_links_stay_inside_of_the_results():
+    """A student called javascript:... or ../.. is a folder below, and nothing else."""
+    assert pages.folder("javascript:alert(1)") == "./javascript%3Aalert%281%29"
+    assert pages.folder("../../etc") == "./..%2F..%2Fetc"
+    assert pages.folder('"><b>') == "./%22%3E%3Cb%3E"
+
+
+def test_only_our_own_script_may_run(chen):
+    """The class page sorts its tables; the policy names the digest of that one script."""
+    page = pages.class_page([chen.report], [])
+    script = re.search(r"<script>(.*?)</script>", page, re.DOTALL)[1]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert page.count("<script") == 1
+    assert f"script-src &#39;sha256-{digest}&#39;" in page or f"'sha256-{digest}'" in page
 
 
 def test_a_grader_fault_is_no_zero(tmp_path):
@@ -63,7 +106,23 @@ def test_a_grader_fault_is_no_zero(tmp_path):
 def test_the_class_page_counts_mistakes(chen):
     """What to say in class: the mistakes and how many made them."""
     page = pages.class_page([chen.report, chen.report], [])
-    assert "1b: transposed (2)" in page
+    assert "1b, transposed: 2 of 2 students" in page
+    assert page.count("J is applied transposed. J[i, j] leads from unit j to unit i") == 2
+
+
+def test_marks_change_the_page_and_nothing_else_on_it(chen):
+    """Written answers are marked after the page was made; the rest stays byte for byte."""
+    before = pages.student_page(chen)
+    assert "Up to 7 more points for your written answers" in before
+    mark = marks.Mark(question="1a", points=0.5, comment=f"Say why. {HOSTILE} \\1")
+    own = marks.Marks(student="chen", problem="problem1", marks=(mark,))
+    after = pages.with_marks(before, chen.report, own)
+    assert "Written answers: 0.5 of 7 points" in after
+    assert "6 still to be marked" in after
+    assert "1a: 0.5 of 1. Say why. &lt;script&gt;" in after
+    assert "\\1" in after
+    assert pages.WRITTEN.sub("", after) == pages.WRITTEN.sub("", before)
+    assert pages.student_page(chen, own) == after
 
 
 def test_backquotes_become_code():

@@ -3,8 +3,11 @@
 import csv
 import io
 
-from autograder import batch, grading, tables
+import numpy as np
+
+from autograder import batch, grading, marks, tables
 from autograder.submission import Submission
+from tests import synthetic_class
 from tests.sample_class import SUBMISSIONS
 
 
@@ -29,3 +32,34 @@ def test_formulas_in_names_are_defused():
     for name in ('=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "\t=1"):
         assert rows(tables.grades([], [name]))[0]["student"] == f"'{name}"
     assert rows(tables.grades([], ["Zoë O'Brien"]))[0]["student"] == "Zoë O'Brien"
+
+
+def test_written_points_have_columns_of_their_own():
+    """What people gave, what still waits, and the total; the automatic points stay as they are."""
+    report = synthetic_class.report("ada", "problem1", "graded", 1.0, np.random.default_rng(0))
+    mark = marks.Mark(question="1d", points=1.5)
+    own = marks.Marks(student="ada", problem="problem1", marks=(mark,))
+    row = rows(tables.grades([report], [], {("ada", "problem1"): own}))[0]
+    assert (row["problem1"], row["problem1 written"], row["problem1 total"]) == (
+        "27",
+        "1.5",
+        "28.5",
+    )
+    assert (row["problem1 manual pending"], row["1d written"], row["1a written"]) == (
+        "5",
+        "1.5",
+        "",
+    )
+
+
+def test_the_long_table_has_a_row_per_check(tmp_path):
+    """For pandas: student, question, check, status; what has no question has one row."""
+    report = synthetic_class.report("=ada", "problem1", "graded", 0.4, np.random.default_rng(0))
+    lost = batch.failure(Submission("lost", "problem1", tmp_path / "x"), "bubblewrap", "why").report
+    table = rows(tables.checks([report, lost]))
+    checks = [check for question in report.questions for check in question.checks]
+    assert [row["check"] for row in table] == [check.name for check in checks] + [""]
+    assert [row["status"] for row in table[:-1]] == [check.status for check in checks]
+    assert {row["student"] for row in table[:-1]} == {"'=ada"}
+    assert table[-1]["report"] == "error"
+    assert sum(float(row["weight"] or 0) for row in table) == sum(c.weight for c in checks)

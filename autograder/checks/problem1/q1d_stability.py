@@ -3,6 +3,8 @@
 Each check has a stable and an unstable network, so that no constant answer passes.
 """
 
+from functools import partial
+
 import numpy as np
 
 from autograder.checks import Wrong, check, mistake
@@ -14,16 +16,24 @@ from autograder.checks.instances import (
     permuted,
     symmetric_matrix,
 )
+from autograder.exhibit import Plane
 from reference import connectivity
 
 
 def expect_verdicts(ask, *networks) -> None:
     """Each network is (J, stable, name); all are asked about before any verdict is judged."""
     verdicts = [truth(ask.call("is_stable", J), "The verdict") for J, _, _ in networks]
-    for verdict, (_, stable, name) in zip(verdicts, networks, strict=True):
+    for verdict, (J, stable, name) in zip(verdicts, networks, strict=True):
         if verdict != stable:
             fate = "comes back to silence" if stable else "leaves silence"
-            raise Wrong(f"{name} {fate} after a small push, and `is_stable` says otherwise.")
+            reason = f"{name} {fate} after a small push, and `is_stable` says otherwise."
+            raise Wrong(reason, exhibit=partial(eigenvalues_and_border, J))
+
+
+def eigenvalues_and_border(J) -> Plane:
+    """Where the eigenvalues of the network lie that was judged wrongly."""
+    what = "The network that was judged wrongly"
+    return Plane(what, None, np.linalg.eigvals(J), radius=1.0, border=1.0)
 
 
 @check("1d")

@@ -1,15 +1,20 @@
 """Hidden checks and named mistakes of 1e: the spectrum of a random network."""
 
+from functools import partial
+
 import matplotlib.pyplot as plt
 import numpy as np
 
 from autograder.checks import Wrong, check, mistake
+from autograder.checks.ask import Seed
 from autograder.checks.compare import (
     array,
+    beside,
     expect_equal_aspect,
     expect_labels,
     expect_same_set,
 )
+from autograder.exhibit import Plane
 from reference import connectivity, statistics
 
 
@@ -17,8 +22,17 @@ from reference import connectivity, statistics
 def entries_of_random_matrices(ask):
     """`random_connectivity(N, g, rng)` draws independent normal entries of variance g^2 / N."""
     for N, g in ((200, 0.8), (200, 1.5), (500, 0.3)):
-        J = ask.call("random_connectivity", N, g, ask.new_seed())
-        expect_gaussian(array(J, (N, N), "The matrix"), g)
+        seed = ask.new_seed()
+        J = array(ask.call("random_connectivity", N, g, seed), (N, N), "The matrix")
+        with beside(partial(disk, J, g, seed)):
+            expect_gaussian(J, g)
+
+
+def disk(J: np.ndarray, g: float, seed: Seed) -> Plane:
+    """The eigenvalues of the answer beside those of a right matrix from the same generator."""
+    right = connectivity.random_connectivity(len(J), g, np.random.default_rng(seed.seed))
+    eigenvalues = (np.linalg.eigvals(J), np.linalg.eigvals(right))
+    return Plane("The spectrum of the random matrix", *eigenvalues, radius=g, border=1.0)
 
 
 def expect_gaussian(J: np.ndarray, g: float) -> None:
@@ -42,11 +56,13 @@ def expect_gaussian(J: np.ndarray, g: float) -> None:
 def circular_law(ask):
     """The eigenvalues of `random_connectivity` fill the disk of radius g as the theory says."""
     for N, g in ((200, 0.8), (200, 1.5), (500, 1.5)):
-        J = array(ask.call("random_connectivity", N, g, ask.new_seed()), (N, N), "The matrix")
+        seed = ask.new_seed()
+        J = array(ask.call("random_connectivity", N, g, seed), (N, N), "The matrix")
         found = statistics.spectral_statistics(J, g)
         outside = statistics.outside(found, statistics.CIRCULAR_LAW[N])
         if outside:
-            raise Wrong(f"At N = {N} and g = {g}, not as the theory says: {', '.join(outside)}.")
+            reason = f"At N = {N} and g = {g}, not as the theory says: {', '.join(outside)}."
+            raise Wrong(reason, exhibit=partial(disk, J, g, seed))
 
 
 @check("1e")
@@ -100,7 +116,8 @@ def circle_and_border(ask):
     for g in (0.6, 1.7):
         J = connectivity.random_connectivity(50, g, ask.rng)
         axes = ask.figure("plot_spectrum", J, g)
-        radii = [np.linalg.norm(curve, axis=1) for curve in axes.curves() if len(curve) >= 12]
+        shapes = [*axes.curves(), *axes.point_sets()]
+        radii = [np.linalg.norm(shape, axis=1) for shape in shapes if len(shape) >= 12]
         if not any(np.allclose(radius, g, rtol=0.02) for radius in radii):
             unit = any(np.allclose(radius, 1, rtol=0.02) for radius in radii)
             mistake = "circle_of_radius_one" if unit else None

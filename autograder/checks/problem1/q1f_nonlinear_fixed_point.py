@@ -1,5 +1,7 @@
 """Hidden checks and named mistakes of 1f: a fixed point of a nonlinear network."""
 
+from functools import partial
+
 import matplotlib.pyplot as plt
 import numpy as np
 from scipy import optimize
@@ -10,7 +12,8 @@ from autograder.checks.compare import (
     array,
     expect_labels,
 )
-from reference import connectivity, network
+from autograder.exhibit import Values
+from reference import connectivity, fixed_points, network
 
 POSITIVE_TANH = Source("lambda x: (np.tanh(x) + 1) / 2")
 TANH = Source("np.tanh")
@@ -25,10 +28,17 @@ def expect_at_rest(x, J, phi: Source) -> None:
     """The largest |velocity| at x is below 1e-8."""
     residual = np.max(np.abs(network.velocity(x, J, eval(phi.text, {"np": np}))))
     if not residual < 1e-8:
-        raise Wrong(
+        reason = (
             "At the state that comes back the network still moves: the largest |dx/dt| is about "
             f"1e{np.log10(residual):.0f}, and it must be below 1e-8."
         )
+        raise Wrong(reason, exhibit=partial(beside_the_only_one, x, J) if phi is not TANH else None)
+
+
+def beside_the_only_one(x, J) -> Values:
+    """The answer beside the fixed point, of which there is one when all rates are positive."""
+    right = fixed_points.find_fixed_point(J, fixed_points.positive_tanh, np.zeros(len(J)))
+    return Values("The current of each unit at rest", x, right)
 
 
 @check("1f", weight=2.0)

@@ -1,0 +1,116 @@
+"""The bubblewrap command: what a confined process sees.
+
+It sees the operating system's programs and the Python environment, read-only, and an empty
+scratch folder of its own; no network, no other process, no home folder, no file of this project.
+"""
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+from autograder import PROJECT
+from autograder.limits import Limits
+
+DISTRIBUTION = "rnn_problem_set"
+SCRATCH = "/scratch"
+NOTHING_INSTALLED = Path(__file__).parent / "inside" / "METADATA"
+
+
+class SandboxMissing(Exception):
+    """Isolation was asked for and cannot be had; says what to install."""
+
+
+@functools.cache
+def find_bubblewrap() -> str:
+    """Path of a bwrap that works here. Raises SandboxMissing if there is none."""
+    program = shutil.which("bwrap")
+    if program is None:
+        raise SandboxMissing(
+            "bubblewrap is not installed, and student code runs only inside it. Install it with "
+            "your system's package manager (Debian, Ubuntu: apt-get install bubblewrap), or accept "
+            "the risk with --sandbox none."
+        )
+    trial = [program, "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "true"]
+    result = subprocess.run(trial, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    if result.returncode != 0:
+        raise SandboxMissing(
+            "bubblewrap is installed but may not create namespaces here "
+            f"({result.stderr.strip()[:200]}). Allow unprivileged user namespaces for it, or "
+            "accept the risk with --sandbox none."
+        )
+    return program
+
+
+def confinement(program: str, limits: Limits, mounts: list[str]) -> list[str]:
+    """The bubblewrap command up to the program to run; `mounts` are further bubblewrap options."""
+    command = [program, "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
+    command += ["--uid", "1000", "--gid", "1000", "--hostname", "sandbox", "--clearenv"]
+    for name, value in environment(SCRATCH).items():
+        command += ["--setenv", name, value]
+    for folder in ("/usr", "/lib", "/lib32", "/lib64", "/libx32", "/bin", "/sbin"):
+        if os.path.islink(folder):
+            command += ["--symlink", os.readlink(folder), folder]
+        elif os.path.isdir(folder):
+            command += ["--ro-bind", folder, folder]
+    for file in ("/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime"):
+        command += ["--ro-bind-try", file, file]
+    command += ["--size", str(limits.scratch_size), "--tmpfs", "/tmp"]
+    for private in (PROJECT, Path.home()):
+        if Path("/usr") in private.parents:
+            command += ["--tmpfs", str(private)]
+    for prefix in dict.fromkeys([sys.base_prefix, sys.prefix]):
+        if prefix != "/usr":
+            command += ["--ro-bind", prefix, prefix]
+    for trace in traces_of_this_project():
+        mask = ["--tmpfs"] if trace.is_dir() else ["--ro-bind", "/dev/null"]
+        command += [*mask, str(trace)]
+        if trace.suffix == ".dist-info":  # without a name, Python's list of packages would break
+            command += ["--ro-bind", str(NOTHING_INSTALLED), f"{trace}/METADATA"]
+    # Files of /proc/sys belong to root, who may be who grades; bubblewrap leaves them writable.
+    command += ["--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev"]
+    command += ["--size", str(limits.shared_memory), "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]
+    command += ["--size", str(limits.scratch_size), "--tmpfs", SCRATCH]
+    cache = font_cache()
+    command += ["--ro-bind-try", str(cache), f"{SCRATCH}/.matplotlib/{cache.name}"]
+    return [*command, *mounts, "--chdir", SCRATCH, "--remount-ro", "/"]
+
+
+def environment(folder: str) -> dict[str, str]:
+    """Environment of the confined process; nothing of the grader's own comes along."""
+    threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+    # OPENBLAS_CORETYPE is a property of the processor: without it some builds fail to start.
+    processor = {n: os.environ[n] for n in ("OPENBLAS_CORETYPE",) if n in os.environ}
+    return {
+        "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
+        "HOME": folder,
+        "TMPDIR": folder,
+        "LANG": "C.UTF-8",
+        "IPYTHONDIR": f"{folder}/.ipython",
+        "MPLCONFIGDIR": f"{folder}/.matplotlib",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "PYTHONHASHSEED": "0",  # the same submission gives the same report
+        "PYTHONDONTWRITEBYTECODE": "1",
+        **dict.fromkeys(threads, "1"),
+        **processor,
+    }
+
+
+def traces_of_this_project() -> list[Path]:
+    """Where the Python environment holds our packages, or says where they are."""
+    names = ("autograder", "reference", f"*{DISTRIBUTION}*")
+    folders = {Path(sysconfig.get_path(kind)) for kind in ("purelib", "platlib")}
+    return sorted(trace for folder in folders for name in names for trace in folder.glob(name))
+
+
+@functools.cache
+def font_cache() -> Path:
+    """matplotlib's list of fonts, which costs seconds to make and is the same for everybody."""
+    import matplotlib
+    from matplotlib import font_manager
+
+    version = font_manager.FontManager.__version__
+    return Path(matplotlib.get_cachedir(), f"fontlist-v{version}.json")

@@ -1,0 +1,1 @@
+"""Commands of `python -m autograder` that work on results: marks, export, regrade."""

@@ -1,0 +1,284 @@
+"""The set inside nbgrader: the stock commands on a real course, from release to feedback."""
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder import grading, master
+from autograder.integrations import course
+from autograder.submission import Submission
+from tests.sample_class import SUBMISSIONS
+
+BIN = Path(sys.executable).parent
+SAMPLE = ("ada", "bruno", "chen", "hiro")
+
+
+def nbgrader(folder, *arguments, succeed=True, path=None):
+    """Run a stock nbgrader command in a folder; returns all that it said."""
+    environment = {**os.environ, "PATH": path or f"{BIN}:{os.environ['PATH']}"}
+    command = [sys.executable, "-m", "nbgrader", *map(str, arguments)]
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment)
+    assert (result.returncode == 0) == succeed, result.stderr[-3000:]
+    return result.stdout + result.stderr
+
+
+def hand_in(folder, student, notebook, timestamp=None, problem="problem1"):
+    """Put a notebook (or a file of the sample class) where nbgrader collects submissions."""
+    target = folder / "submitted" / student / problem
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    if isinstance(notebook, Path):
+        shutil.copy(notebook, target / f"{problem}.ipynb")
+    else:
+        nbformat.write(notebook, target / f"{problem}.ipynb")
+    if timestamp:
+        (target / "timestamp.txt").write_text(timestamp)
+
+
+def scores(folder, student, problem="problem1"):
+    """Automatic points by question from the gradebook, and whether a person must still mark."""
+    with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
+        submission = gradebook.find_submission_notebook(problem, problem, student)
+        found = {g.name.split("-")[0]: g.auto_score for g in submission.grades if "check" in g.name}
+        return found, submission.needs_manual_grade
+
+
+def export(folder):
+    nbgrader(folder, "export", "--to", folder / "marks.csv")
+    with open(folder / "marks.csv", encoding="utf-8") as file:
+        return {(r["assignment"], r["student_id"]): r for r in csv.DictReader(file)}
+
+
+def tampered(change):
+    notebook = nbformat.read(SUBMISSIONS / "ada" / "problem1.ipynb", 4)
+    index = [c.metadata.get("nbgrader", {}).get("grade_id") for c in notebook.cells].index(
+        "1b-check-1"
+    )
+    change(notebook.cells, index)
+    return notebook
+
+
+def duplicate(cells, index):
+    cells.insert(index, nbformat.from_dict(cells[index]))
+
+
+def delete(cells, index):
+    del cells[index]
+
+
+def edit(cells, index):
+    cells[index].source = "print('all right')"
+
+
+def raise_points(cells, index):
+    cells[index].metadata["nbgrader"]["points"] = 3000
+
+
+def break_metadata(cells, index):
+    cells[index].metadata["nbgrader"] = {"grade_id": ["1b-check-1"], "grade": "yes"}
+
+
+TAMPERED = {
+    "duplicate": (duplicate, "cell 1b-check-1 is there more than once"),
+    "delete": (delete, "cell 1b-check-1 was deleted; it is put back"),
+    "edit": (edit, "the locked cell 1b-check-1 was edited; the original counts"),
+    "points": (raise_points, None),
+    "metadata": (break_metadata, "cell 1b-check-1 was deleted; it is put back"),
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("made")
+    course.build(folder)
+    return folder
+
+
+@pytest.fixture
+def fresh(made, tmp_path):
+    """A course of its own for a test that changes it."""
+    folder = tmp_path / "course"
+    shutil.copytree(made, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def graded(made, tmp_path_factory):
+    """The sample class and some tampered notebooks, autograded by one command, with feedback."""
+    folder = tmp_path_factory.mktemp("graded") / "course"
+    shutil.copytree(made, folder)
+    for student in (*SAMPLE, "fatima"):
+        hand_in(folder, student, SUBMISSIONS / student / "problem1.ipynb")
+    for student, (change, _) in TAMPERED.items():
+        hand_in(folder, student, tampered(change))
+    half = folder / "autograded" / "ada" / "problem1"
+    half.mkdir(parents=True)
+    shutil.copy(SUBMISSIONS / "ada" / "problem1.ipynb", half)
+    # One file is no notebook, which nbgrader counts as a failure of the run.
+    log = nbgrader(folder, "autograde", "problem1", succeed=False)
+    nbgrader(folder, "generate_feedback", "problem1")
+    return folder, log
+
+
+@pytest.mark.parametrize("student", SAMPLE)
+def test_marks_agree_with_our_own_grader(graded, student):
+    """The same automatic points per question, partial credit included."""
+    folder, _ = graded
+    path = SUBMISSIONS / student / "problem1.ipynb"
+    report = grading.grade(Submission(student, "problem1", path)).report
+    found, _ = scores(folder, student)
+    assert found == {question.id: question.score for question in report.questions}
+
+
+def test_honest_work_is_not_called_changed(graded):
+    """One notebook was edited, and one warning says so; nbgrader's own warnings stay silent."""
+    assert "has changed" not in graded[1]
+    assert graded[1].count("was edited") == 1
+
+
+def test_feedback_is_for_students(graded):
+    """Sentence, reason and hint; no test source, no rubric, no model answer."""
+    folder, _ = graded
+    page = (folder / "feedback" / "chen" / "problem1" / "problem1.html").read_text()
+    assert "J is applied transposed" in page
+    assert "of 3 points by hidden checks" in page
+    for secret in ("HIDDEN TESTS", "Rubric", "Model answer", "did not run", "ask.call"):
+        assert secret not in page
+
+
+def test_the_person_who_marks_sees_the_rubric(graded):
+    """It stands in the autograded notebook that formgrader shows, after the written answer."""
+    folder, _ = graded
+    notebook = nbformat.read(folder / "autograded" / "chen" / "problem1" / "problem1.ipynb", 4)
+    names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in notebook.cells]
+    rubric = notebook.cells[names.index("1d-written-1") + 1]
+    assert "Rubric" in rubric.source
+
+
+def test_the_release_gives_nothing_away(made):
+    """nbgrader's release of the course has no hidden line, and validates."""
+    path = made / "release" / "problem1" / "problem1.ipynb"
+    text = path.read_text()
+    for secret in ("HIDDEN TESTS", "BEGIN SOLUTION", "Rubric", "did not run"):
+        assert secret not in text
+    said = nbgrader(made, "validate", "source/problem1/problem1.ipynb", succeed=True)
+    assert "FAIL" not in said or "did not run" in said
+
+
+def test_without_our_configuration_it_fails_closed(fresh):
+    """A stock pipeline gives no points for hidden checks that did not run."""
+    config = fresh / "nbgrader_config.py"
+    config.write_text('c = get_config()\nc.CourseDirectory.course_id = "rnn"\n')
+    hand_in(fresh, "ada", SUBMISSIONS / "ada" / "problem1.ipynb")
+    nbgrader(fresh, "autograde", "problem1")
+    found, _ = scores(fresh, "ada")
+    assert set(found.values()) == {0.0}
+
+
+@pytest.mark.parametrize("student", TAMPERED)
+def test_accidents_and_tampering_change_no_mark(graded, student):
+    """Honest work keeps its points, nobody gains any, and the batch goes on."""
+    folder, log = graded
+    assert sum(scores(folder, student)[0].values()) == 27
+    warning = TAMPERED[student][1]
+    assert warning is None or warning in log
+
+
+def test_an_unreadable_file_stops_nobody_else(graded):
+    """The others are graded, and the export has no number for the file that is none."""
+    marks = export(graded[0])
+    assert marks["problem1", "ada"]["raw_score"] == "27.0"
+    assert (marks["problem1", "fatima"]["status"], marks["problem1", "fatima"]["score"]) == (
+        "not graded",
+        "",
+    )
+
+
+def test_a_killed_run_is_taken_up_again(graded):
+    """What was left half graded is removed and graded, not skipped."""
+    folder, log = graded
+    assert "left half graded" in log
+    assert sum(scores(folder, "ada")[0].values()) == 27
+
+
+def test_a_grader_fault_is_no_mark(fresh):
+    """Without the sandbox nothing is run: an error, exit code 1, and no number in the export."""
+    hand_in(fresh, "ada", SUBMISSIONS / "ada" / "problem1.ipynb")
+    only_python = fresh / "bin"
+    only_python.mkdir()
+    (only_python / "alembic").symlink_to(BIN / "alembic")
+    said = nbgrader(fresh, "autograde", "problem1", succeed=False, path=str(only_python))
+    assert "apt-get install bubblewrap" in said
+    row = export(fresh)["problem1", "ada"]
+    assert (row["status"], row["score"]) == ("not graded", "")
+    nbgrader(fresh, "autograde", "problem1")
+    assert export(fresh)["problem1", "ada"]["raw_score"] == "27.0"
+    nbgrader(fresh, "autograde", "problem1", "--force", succeed=False, path=str(only_python))
+    assert export(fresh)["problem1", "ada"]["score"] == ""
+
+
+def mark_by_hand(folder, student, name, points):
+    with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
+        grade = gradebook.find_grade(name, "problem1", "problem1", student)
+        grade.manual_score = points
+        grade.needs_manual_grade = False
+        gradebook.db.commit()
+
+
+def test_resubmissions_late_penalties_and_manual_marks(fresh):
+    """A regrade keeps manual marks; late work pays what the course says; making the course again
+    changes neither configuration nor marks."""
+    config = fresh / "nbgrader_config.py"
+    late = 'config.LateSubmissionPlugin.penalty_method = "zero"\n'
+    config.write_text(config.read_text() + late)
+    nbgrader(fresh, "db", "assignment", "add", "problem1", "--duedate", "2026-01-03 12:00:00 UTC")
+    hand_in(fresh, "chen", SUBMISSIONS / "chen" / "problem1.ipynb", "2026-01-01 10:00:00 UTC")
+    nbgrader(fresh, "autograde", "problem1")
+    mark_by_hand(fresh, "chen", "1d-written-1", 1.5)
+    hand_in(fresh, "chen", SUBMISSIONS / "ada" / "problem1.ipynb", "2026-01-02 10:00:00 UTC")
+    hand_in(fresh, "emil", SUBMISSIONS / "hiro" / "problem1.ipynb", "2026-01-04 10:00:00 UTC")
+    nbgrader(fresh, "autograde", "problem1")
+    course.build(fresh)
+    assert config.read_text().endswith(late)
+    marks = export(fresh)
+    chen, emil = marks["problem1", "chen"], marks["problem1", "emil"]
+    assert (chen["status"], chen["raw_score"]) == ("needs manual grade", "28.5")
+    assert (float(emil["raw_score"]), float(emil["score"])) == (27, 0)
+
+
+def test_the_whole_cycle_with_the_exchange(fresh, tmp_path):
+    """release, list, fetch, submit, collect, autograde, feedback: a student outside the roster."""
+    student = tmp_path / "student"
+    student.mkdir()
+    exchange = f"--Exchange.root={fresh / 'exchange'}"
+    nbgrader(fresh, "release_assignment", "problem1")
+    assert "problem1" in nbgrader(fresh, "list")
+    nbgrader(student, "fetch_assignment", "problem1", "--course", "rnn", exchange)
+    mine = next(student.rglob("problem1.ipynb"))
+    assert "YOUR CODE HERE" in mine.read_text()
+    shutil.copy(SUBMISSIONS / "hiro" / "problem1.ipynb", mine)
+    nbgrader(student, "submit", "problem1", "--course", "rnn", exchange)
+    nbgrader(fresh, "collect", "problem1")
+    nbgrader(fresh, "autograde", "problem1")
+    nbgrader(fresh, "generate_feedback", "problem1")
+    nbgrader(fresh, "release_feedback", "problem1")
+    nbgrader(student, "fetch_feedback", "problem1", "--course", "rnn", exchange)
+    assert list(student.rglob("problem1.html"))
+    (row,) = [r for r in export(fresh).values() if r["raw_score"]]
+    assert float(row["raw_score"]) == 27
+
+
+def test_every_problem_is_in_the_course(made):
+    """A course has all problems, with the points of their sources."""
+    with Gradebook(f"sqlite:///{made}/gradebook.db") as gradebook:
+        found = {a.name: a.max_score for a in gradebook.assignments}
+    for name in master.problem_names():
+        questions = master.read(name).questions
+        assert found[name] == sum(q.points + q.manual_points for q in questions)

@@ -1,0 +1,83 @@
+"""Formgrader on our course, in a real browser: a written answer is marked and exported."""
+
+import csv
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from autograder.integrations import course
+from tests.autograder.integrations.test_nbgrader import hand_in, nbgrader
+from tests.browser.chromium import browser_page
+from tests.sample_class import SUBMISSIONS
+
+
+@pytest.fixture(scope="module")
+def marked_course(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("formgrader") / "course"
+    course.build(folder)
+    hand_in(folder, "chen", SUBMISSIONS / "chen" / "problem1.ipynb")
+    nbgrader(folder, "autograde", "problem1")
+    return folder
+
+
+@pytest.fixture
+def server(marked_course):
+    """A Jupyter server in the course folder, on a free port of this machine only."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    binaries = Path(sys.executable).parent
+    command = [binaries / "jupyter", "server", "--no-browser", "--allow-root"]
+    command += [f"--port={port}", "--ServerApp.ip=127.0.0.1"]
+    command += ["--ServerApp.token=", "--ServerApp.password="]
+    environment = {**os.environ, "PATH": f"{binaries}:{os.environ['PATH']}"}
+    process = subprocess.Popen(
+        command,
+        cwd=marked_course,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/formgrader/api/assignments")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_for(address):
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(address, timeout=5).read()
+            return
+        except OSError:
+            time.sleep(0.5)
+    raise TimeoutError(f"nothing answers at {address}")
+
+
+def test_a_written_answer_is_marked_in_formgrader(marked_course, server):
+    """The rubric is there for the person who marks; the points arrive in the exported table."""
+    with browser_page() as page:
+        page.goto(f"{server}/formgrader/gradebook/problem1/problem1")
+        page.get_by_role("link", name="Submission #1").click()
+        page.wait_for_selector("text=Only for the person who marks")
+        box = page.locator("xpath=//div[contains(., 'Student')]//input[contains(@class,'score')]")
+        written = [one for one in box.all() if one.input_value() == ""][0]
+        written.fill("1")
+        written.press("Tab")
+        page.wait_for_timeout(2000)
+    nbgrader(marked_course, "export", "--to", marked_course / "marks.csv")
+    with open(marked_course / "marks.csv", encoding="utf-8") as file:
+        rows = {r["assignment"]: r for r in csv.DictReader(file) if r["student_id"] == "chen"}
+    automatic = 20.07
+    assert float(rows["problem1"]["raw_score"]) == pytest.approx(automatic + 1)
+    shutil.rmtree(marked_course / "autograded", ignore_errors=True)

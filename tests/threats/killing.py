@@ -1,0 +1,24 @@
+"""A batch that is killed and started again: `python -m tests.threats.killing FOLDER RESULTS`.
+
+It grades like the command line, with two jobs and short limits.
+"""
+
+import sys
+from pathlib import Path
+
+from autograder import batch, submission
+
+
+def main(folder: str, results: str) -> None:
+    found, missing = submission.find(Path(folder), ["problem1"])
+    outcomes = batch.grade_all(found, Path(results), "bubblewrap", 2, told)
+    batch.write_class(outcomes, missing, Path(results))
+
+
+def told(outcome: batch.Outcome) -> None:
+    if outcome.fresh:
+        print(outcome.submission.student, flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,9 @@
+# Imports the reference and the grader to answer with their code; there is neither.
+# %%
+import importlib
+import sys
+
+sys.path += ["PROJECT", "PROJECT/reference", "PROJECT/autograder", "/", "..", "/inside/.."]
+for name in ("reference", "autograder", "reference.network", "autograder.checks", "solutions",
+             "connectivity", "problem1", "tests.autograder.in_process"):
+    attempt(f"import {name}", lambda name=name: importlib.import_module(name))

@@ -53,7 +53,6 @@ class Account:
             remove_files_of(self.number)
             self.folder = tempfile.mkdtemp(prefix="submission-")
             self._public = tempfile.mkdtemp(prefix="inside-")
-            os.chmod(self._public, 0o755)
             self._make_home()
         except BaseException:
             self.close()
@@ -87,7 +86,8 @@ class Account:
     ) -> subprocess.Popen:
         """Start the code of the folder `inside` as this user, behind the fence `admit`."""
         shutil.copytree(inside, self._public, dirs_exist_ok=True, copy_function=shutil.copyfile)
-        for path in Path(self._public).rglob("*"):
+        # The copies have the modes of files that only root may read.
+        for path in (Path(self._public), *Path(self._public).rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
         gate_read, gate = os.pipe()
         filters = [program for program in (seccomp.program(), more_refused()) if program]

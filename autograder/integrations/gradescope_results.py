@@ -12,8 +12,6 @@ from autograder.grading import Graded
 from autograder.integrations.visible import share, visible_checks
 from autograder.report import CheckResult, QuestionResult, Report
 
-VISIBILITIES = ("after_due_date", "after_published", "visible", "hidden")
-
 
 def results(graded: Graded, problem: master.Problem, visibility: str, notices: list[str]) -> str:
     """The text of results.json.

@@ -19,13 +19,24 @@ from tests.autograder.in_process import InProcess, worked_namespace
 pytestmark = pytest.mark.threat("Points not earned")
 
 
+def each(mutate):
+    """The mutation, of every part of an answer that has several."""
+
+    def mutate_each(answer, rng):
+        if isinstance(answer, tuple | list):
+            return type(answer)(mutate_each(part, rng) for part in answer)
+        return mutate(answer, rng)
+
+    return mutate_each
+
+
 def everywhere(value):
     """A mutation that puts a value into every entry of an array."""
-
-    def mutate(answer, rng):
-        return np.full(np.shape(answer), value) if not isinstance(answer, Axes) else answer
-
-    return mutate
+    return each(
+        lambda answer, rng: (
+            np.full(answer.shape, value) if isinstance(answer, np.ndarray) else value
+        )
+    )
 
 
 def somewhere(value):
@@ -38,16 +49,15 @@ def somewhere(value):
             return changed
         return value
 
-    return mutate
+    return each(mutate)
 
 
 def reshaped(change):
     """A mutation of an array's shape."""
 
-    def mutate(answer, rng):
-        return change(np.asarray(answer)) if isinstance(answer, np.ndarray) else [answer] * 2
-
-    return mutate
+    return each(
+        lambda answer, rng: change(answer) if isinstance(answer, np.ndarray) else [answer] * 2
+    )
 
 
 def constant(value):

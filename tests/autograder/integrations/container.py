@@ -38,6 +38,8 @@ class Container:
         root.chmod(0o755)
         with zipfile.ZipFile(archive) as zipped:
             zipped.extractall(self.source)
+        for path in (self.source, *self.source.rglob("*")):  # as setup.sh leaves them
+            path.chmod(0o700 if path.is_dir() else 0o600)
         shutil.copy(self.source / "run_autograder", self.autograder)
         (self.autograder / "run_autograder").chmod(0o755)
 

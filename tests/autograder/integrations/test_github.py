@@ -115,22 +115,28 @@ def test_mistakes_are_marked_on_the_file(pushed):
     assert "J is applied transposed" in errors[0]
 
 
-def test_gitlab_does_the_same(tmp_path):
-    """The job's script, run as plain shell; below the threshold it exits with 3."""
-    repository = tmp_path / "rnn-chen"
-    repository.mkdir()
-    shutil.copy(SUBMISSIONS / "chen" / "problem1.ipynb", repository)
-    job = yaml.safe_load(GITLAB.read_text())["grade"]
-    variables = {**job["variables"], "GRADER": str(PROJECT), "THRESHOLD": "99"}
-    variables |= {"PROBLEM": "problem1", "CI_PROJECT_NAME": "rnn-chen"}
-    done = shell("\n".join(job["script"]), repository, **variables)
-    assert done.returncode == 3, done.stdout + done.stderr
-    assert "of the automatic points, and 99% are asked for" in done.stdout
-    found = ElementTree.parse(repository / job["artifacts"]["reports"]["junit"]).getroot()
+def test_failed_checks_are_failed_tests(pushed):
+    """In the XML that GitLab shows, with the passed ones."""
+    found = ElementTree.parse(pushed[0] / "feedback" / "junit.xml").getroot()
     cases = found.findall("testsuite/testcase")
     assert sum(case.find("failure") is not None for case in cases) > 3
     assert sum(len(case) == 0 for case in cases) > 3
-    assert (repository / job["artifacts"]["paths"][0] / "summary.md").exists()
+
+
+def test_gitlab_does_the_same(tmp_path):
+    """The job's script, run as plain shell; below the threshold it exits with 3."""
+    repository = tmp_path / "rnn-fatima"
+    repository.mkdir()
+    shutil.copy(SUBMISSIONS / "fatima" / "problem1.ipynb", repository)
+    job = yaml.safe_load(GITLAB.read_text())["grade"]
+    variables = {**job["variables"], "GRADER": str(PROJECT), "THRESHOLD": "99"}
+    variables |= {"PROBLEM": "problem1", "CI_PROJECT_NAME": "rnn-fatima"}
+    done = shell("\n".join(job["script"]), repository, **variables)
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert "0.0% of the automatic points, and 99% are asked for" in done.stdout
+    assert (repository / job["artifacts"]["reports"]["junit"]).exists()
+    summary = (repository / job["artifacts"]["paths"][0] / "summary.md").read_text()
+    assert "The file could not be read as a notebook." in summary
 
 
 def test_an_empty_repository_is_no_error(tmp_path):

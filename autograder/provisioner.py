@@ -6,15 +6,18 @@ host folder that it may write to. The grader itself does not talk to student cod
 protocol (see SECURITY.md for why); it starts the same sandbox with a narrower channel.
 """
 
-import resource
+import functools
+import os
 import shutil
 import sys
 import tempfile
+from dataclasses import asdict
 from typing import Any
 
 from jupyter_client.provisioning import LocalProvisioner
 
 from autograder.bubblewrap import confinement, find_bubblewrap
+from autograder.inside import bounds
 from autograder.limits import Limits
 
 
@@ -36,18 +39,9 @@ class BubblewrapProvisioner(LocalProvisioner):
         mounts = ["--bind", self.folder, self.folder, "--ro-bind", connection, connection]
         kernel = [sys.executable, "-I", "-m", "ipykernel_launcher", "-f", connection]
         kwargs["cmd"] = [*confinement(program, self.limits, mounts), "--", *kernel]
-        kwargs["preexec_fn"] = self.confine
+        kwargs["preexec_fn"] = functools.partial(bounds.apply, asdict(self.limits))
+        kwargs["env"] = {"PATH": os.defpath}  # inside, the first process's environment can be read
         return kwargs
-
-    def confine(self) -> None:
-        """Limits of the kernel and its children, set before it starts."""
-        for name, bound in (
-            (resource.RLIMIT_AS, self.limits.address_space),
-            (resource.RLIMIT_FSIZE, self.limits.file_size),
-            (resource.RLIMIT_NOFILE, self.limits.open_files),
-            (resource.RLIMIT_CORE, 0),
-        ):
-            resource.setrlimit(name, (bound, bound))
 
     async def cleanup(self, restart: bool = False) -> None:
         await super().cleanup(restart)

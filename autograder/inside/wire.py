@@ -118,9 +118,8 @@ class Encoder:
             return {"$source": value.text}
         if isinstance(value, Name):
             return {"$name": value.name}
-        if isinstance(value, Opaque):
-            return {"$object": str(value.type_name)[:200]}
-        return {"$object": type(value).__name__[:200]}
+        name = value.type_name if isinstance(value, Opaque) else type(value).__name__
+        return {"$object": str(name)[:200]}
 
     def encode_list(self, value, depth):
         if len(value) < FLOATS_FROM or not all(type(x) in (float, np.float64) for x in value):
@@ -214,7 +213,7 @@ def _decode(document, block, special, depth):
         return [_decode(item, block, special, depth + 1) for item in document]
     if not isinstance(document, dict) or len(document) != 1:
         raise BadFrame("a dictionary without a tag")
-    (tag, content), *_ = document.items()
+    ((tag, content),) = document.items()
     if tag == "$array":
         kind, shape, offset = content
         return block.take(numeric_dtype(kind), shape, offset)

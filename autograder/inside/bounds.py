@@ -1,0 +1,18 @@
+"""Resource limits of a process and its children. Runs on both sides; holds no secret."""
+
+import resource
+
+
+def apply(limits):
+    """Set the limits of each process from here on; hard, so that they cannot be raised again.
+
+    limits : dictionary with the fields of `autograder.limits.Limits`
+    Not RLIMIT_NPROC: older kernels count all processes of the user who runs the grader.
+    """
+    for name, bound in (
+        (resource.RLIMIT_AS, limits["address_space"]),
+        (resource.RLIMIT_FSIZE, limits["file_size"]),
+        (resource.RLIMIT_NOFILE, limits["open_files"]),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(name, (bound, bound))

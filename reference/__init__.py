@@ -18,5 +18,6 @@ A network trained on data
 Windows that every correct answer stays in, with their origin
   statistics, statistics_problem2, statistics_problem3
 
+answers prints the tables and writes the figures of problem1, problem2 and problem3:
 `python -m reference problem1` prints the expected answers of a problem and draws its figures.
 """

@@ -5,13 +5,13 @@ on its own seed beside what theory or many seeds say.
 """
 
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from reference import problem1_figures as figures
+from reference.answers import Answer, publish
 from reference.connectivity import (
     ei_connectivity,
     ei_radius,
@@ -40,15 +40,6 @@ from reference.statistics import (
 )
 
 SEED = 2021
-
-
-class Answer(NamedTuple):
-    """One line of the table: the question, a quantity, its value here, and what is expected."""
-
-    question: str
-    quantity: str
-    here: str
-    expected: str
 
 
 def linear_network() -> list[Answer]:
@@ -229,9 +220,4 @@ def draw() -> dict[str, Figure]:
 
 def main(out: Path) -> None:
     """Print the table of answers and write the figures as PNG into the folder `out`."""
-    rows = [Answer("", "quantity", "here", "expected"), *answers()]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    for row in rows:
-        print("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row.expected)
-    for name, figure in draw().items():
-        figure.savefig(out / f"{name}.png", dpi=150)
+    publish(answers(), draw(), out)

@@ -5,7 +5,6 @@ on its own seeds beside what theory or many seeds say. It takes less than a minu
 """
 
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -14,6 +13,7 @@ from scipy.integrate import solve_ivp
 from reference import mean_field
 from reference import problem2_figures as figures
 from reference import statistics_problem2 as windows
+from reference.answers import Answer, publish
 from reference.connectivity import spectral_abscissa
 from reference.driven_mean_field import (
     critical_amplitude,
@@ -44,15 +44,6 @@ from reference.problem2_runs import (
     network,
     undriven,
 )
-
-
-class Answer(NamedTuple):
-    """One line of the table: the question, a quantity, its value here, and what is expected."""
-
-    question: str
-    quantity: str
-    here: str
-    expected: str
 
 
 def integration() -> list[Answer]:
@@ -219,9 +210,4 @@ def draw() -> dict[str, Figure]:
 
 def main(out: Path) -> None:
     """Print the table of answers and write the figures as PNG into the folder `out`."""
-    rows = [Answer("", "quantity", "here", "expected"), *answers()]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    for row in rows:
-        print("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row.expected)
-    for name, figure in draw().items():
-        figure.savefig(out / f"{name}.png", dpi=150)
+    publish(answers(), draw(), out)

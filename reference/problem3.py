@@ -5,12 +5,12 @@ beside what holds on many seeds. It makes the data set first when there is none.
 """
 
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from matplotlib.figure import Figure
 
 from reference import problem3_figures as figures
+from reference.answers import Answer, publish
 from reference.connectivity import spectral_abscissa, spectral_radius
 from reference.dataset import DEFAULT_PATH, Dataset, ensure, load, show_progress
 from reference.population import n_components, principal_components
@@ -24,15 +24,6 @@ from reference.training import rls_update
 from reference.weights import moments, relative_change, trained_columns
 
 SEED = 2021
-
-
-class Answer(NamedTuple):
-    """One line of the table: the question, a quantity, its value here, and what is expected."""
-
-    question: str
-    quantity: str
-    here: str
-    expected: str
 
 
 def activity(data: Dataset) -> list[Answer]:
@@ -156,9 +147,4 @@ def main(out: Path, path: Path = DEFAULT_PATH) -> None:
     if not path.exists():
         ensure(path, progress=show_progress())
     data = load(path)
-    rows = [Answer("", "quantity", "here", "expected"), *answers(data)]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    for row in rows:
-        print("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row.expected)
-    for name, figure in draw(data).items():
-        figure.savefig(out / f"{name}.png", dpi=150)
+    publish(answers(data), draw(data), out)

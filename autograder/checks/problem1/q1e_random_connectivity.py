@@ -14,6 +14,7 @@ from autograder.checks.compare import (
     expect_labels,
     expect_same_set,
 )
+from autograder.checks.shapes import covers, has_circle
 from autograder.exhibit import Plane
 from reference import connectivity, statistics
 
@@ -116,21 +117,12 @@ def circle_and_border(ask):
     for g in (0.6, 1.7):
         J = connectivity.random_connectivity(50, g, ask.rng)
         axes = ask.figure("plot_spectrum", J, g)
-        shapes = [*axes.curves(), *axes.point_sets()]
-        radii = [np.linalg.norm(shape, axis=1) for shape in shapes if len(shape) >= 12]
-        if not any(np.allclose(radius, g, rtol=0.02) for radius in radii):
-            unit = any(np.allclose(radius, 1, rtol=0.02) for radius in radii)
-            mistake = "circle_of_radius_one" if unit else None
+        if not has_circle(axes, g):
+            mistake = "circle_of_radius_one" if has_circle(axes, 1) else None
             raise Wrong("There is no circle of radius g around the origin.", mistake)
         if not any(is_vertical(curve, 1.0) for curve in axes.curves()):
             raise Wrong("There is no vertical line at real part 1.")
         expect_equal_aspect(axes)
-
-
-def covers(points: np.ndarray, wanted: np.ndarray, tol: float) -> bool:
-    """Whether every wanted point (n, 2) has one of the points (n, 2) at its place."""
-    distance = np.linalg.norm(points[:, None] - wanted[None], axis=2)
-    return bool(np.all(distance.min(axis=0) < tol) and np.all(distance.min(axis=1) < tol))
 
 
 def is_vertical(curve: np.ndarray, x: float) -> bool:

@@ -11,8 +11,13 @@ MOST = 50  # curves, groups of bars or sets of points that are looked at
 
 def same_points(drawn: np.ndarray, wanted: np.ndarray) -> bool:
     """Whether two lists of points (n, 2) are the same, in the same order."""
-    tol = 1e-6 * (1 + np.max(np.abs(wanted)))
+    tol = tolerance(wanted)
     return drawn.shape == wanted.shape and bool(np.allclose(drawn, wanted, rtol=0, atol=tol))
+
+
+def tolerance(wanted: np.ndarray) -> float:
+    """How far a point may be from its place: rounding, at the scale of the figure."""
+    return 1e-6 * (1 + np.max(np.abs(wanted)))
 
 
 def shows_curve(axes: Axes, x: np.ndarray, y: np.ndarray) -> bool:
@@ -27,22 +32,6 @@ def shows_points(axes: Axes, x: np.ndarray, y: np.ndarray) -> bool:
     """Whether there is a set of separate points at these places, in this order."""
     wanted = np.column_stack([x, y])
     return any(same_points(points, wanted) for points in axes.point_sets())
-
-
-def covers(points: np.ndarray, wanted: np.ndarray) -> bool:
-    """Whether the points (n, 2) are the wanted ones (n, 2), in any order."""
-    if points.shape != wanted.shape or not np.all(np.isfinite(points)):
-        return False
-    distance = np.linalg.norm(points[:, None] - wanted[None], axis=2)
-    tol = 1e-6 * (1 + np.max(np.abs(wanted)))
-    return bool(np.all(distance.min(axis=0) < tol) and np.all(distance.min(axis=1) < tol))
-
-
-def has_circle(axes: Axes, radius: float) -> bool:
-    """Whether there is a circle of this radius around the origin."""
-    shapes = [*axes.curves(), *axes.point_sets()]
-    distances = [np.linalg.norm(shape, axis=1) for shape in shapes if len(shape) >= 12]
-    return any(np.allclose(distance, radius, rtol=0.02) for distance in distances)
 
 
 class Bins(NamedTuple):

@@ -10,7 +10,8 @@ from autograder.checks import Wrong, check, mistake
 from autograder.checks.compare import expect_close, expect_equal_aspect, expect_labels
 from autograder.checks.instances import normal_matrix
 from autograder.checks.problem3.datasets import some_example
-from autograder.checks.problem3.figures import covers, has_circle
+from autograder.checks.problem3.figures import tolerance
+from autograder.checks.shapes import covers, has_circle
 from reference import connectivity
 
 
@@ -48,12 +49,13 @@ def three_spectra_in_one_plane(ask):
     sets = axes.point_sets()
     for name, J in (("J0", one.J0), ("J", one.J), ("J - J0", one.J - one.J0)):
         wanted = plane(J)
-        if any(covers(points, wanted) for points in sets):
+        tol = tolerance(wanted)
+        if any(covers(points, wanted, tol) for points in sets):
             continue
         named = None
-        if any(covers(points[:, ::-1], wanted) for points in sets):
+        if any(covers(points[:, ::-1], wanted, tol) for points in sets):
             named = "imaginary_part_to_the_right"
-        elif any(covers(-points, wanted) for points in sets):
+        elif any(covers(-points, wanted, tol) for points in sets):
             named = "change_backwards"
         elif name == "J - J0":
             named = "change_not_drawn"

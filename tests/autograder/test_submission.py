@@ -1,5 +1,6 @@
 """Notebooks read without trust; the odd ones by name are in `tests/threats/test_notebooks.py`."""
 
+import copy
 import json
 import os
 import random
@@ -95,7 +96,7 @@ def mutated(text: str, rng: random.Random) -> bytes:
             if rng.random() < 0.3:
                 del place[key]
             else:
-                place[key] = rng.choice(odd)
+                place[key] = copy.deepcopy(rng.choice(odd))
             break
     return json.dumps(document).encode()
 

@@ -36,8 +36,12 @@ def grade_command(
     or 1,
     problem: Annotated[str | None, typer.Option(help="Grade this problem only.")] = None,
     isolation: Annotated[
-        Literal["bubblewrap", "none"],
-        typer.Option("--sandbox", help="none runs student code with your rights: only for tests."),
+        Literal["bubblewrap", "cold", "none"],
+        typer.Option(
+            "--sandbox",
+            help="cold: bubblewrap with a new Python for each notebook, as safe and slower; "
+            "none: student code runs with your rights, only for tests.",
+        ),
     ] = "bubblewrap",
 ) -> None:
     """Grade every notebook of a folder into reports, grades.csv and class.html."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from autograder import grading, marks, master, pages, tables
 from autograder.identity import grader_identity
 from autograder.report import Report, write_whole
+from autograder.sandbox import isolation
 from autograder.submission import Submission, Unreadable
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
@@ -83,7 +84,7 @@ def valid_report(submission: Submission, results: Path, sandbox: str) -> Report 
     except Unreadable as error:
         content = error.content
     digest = sha256(content).hexdigest() if content else ""
-    same = (digest, grader_identity(), sandbox, grading.SEED, submission.student)
+    same = (digest, grader_identity(), isolation(sandbox), grading.SEED, submission.student)
     theirs = (report.notebook_sha256, report.grader, report.sandbox, report.seed, report.student)
     page = path.with_suffix(".html").exists()
     return report if page and same == theirs and report.status != "error" else None
@@ -190,7 +191,7 @@ def failure(submission: Submission, sandbox: str, fault: str) -> grading.Graded:
         notebook_sha256=digest,
         grader=grader_identity(),
         seed=grading.SEED,
-        sandbox=sandbox,
+        sandbox=isolation(sandbox),
         seconds=0.0,
         notices=(f"the grader failed, which is not the student's fault: {fault[:500]}",),
         questions=(),

@@ -10,7 +10,9 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from autograder import PROJECT
 from autograder.limits import Limits
@@ -45,8 +47,17 @@ def find_bubblewrap() -> str:
     return program
 
 
-def confinement(program: str, limits: Limits, mounts: list[str]) -> list[str]:
-    """The bubblewrap command up to the program to run; `mounts` are further bubblewrap options."""
+def confinement(
+    program: str,
+    limits: Limits,
+    mounts: list[str],
+    proc: Literal["empty", "read-only", "writable"] = "empty",
+) -> list[str]:
+    """The bubblewrap command up to the program to run; `mounts` are further bubblewrap options.
+
+    proc : what stands at /proc. No student's code needs it, and it tells about processes; only
+        our own may write there, to make namespaces below this one.
+    """
     command = [program, "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
     command += ["--uid", "1000", "--gid", "1000", "--hostname", "sandbox", "--clearenv"]
     for name, value in environment(SCRATCH).items():
@@ -70,12 +81,14 @@ def confinement(program: str, limits: Limits, mounts: list[str]) -> list[str]:
         command += [*mask, str(trace)]
         if trace.suffix == ".dist-info":  # without a name, Python's list of packages would break
             command += ["--ro-bind", str(NOTHING_INSTALLED), f"{trace}/METADATA"]
-    # Files of /proc/sys belong to root, who may be who grades; bubblewrap leaves them writable.
-    command += ["--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev"]
+    command += ["--dir", "/proc"] if proc == "empty" else ["--proc", "/proc"]
+    if proc == "read-only":
+        # Files of /proc/sys belong to root, who may be who grades; bubblewrap leaves them writable.
+        command += ["--remount-ro", "/proc"]
+    command += ["--dev", "/dev"]
     command += ["--size", str(limits.shared_memory), "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]
     command += ["--size", str(limits.scratch_size), "--tmpfs", SCRATCH]
-    cache = font_cache()
-    command += ["--ro-bind-try", str(cache), f"{SCRATCH}/.matplotlib/{cache.name}"]
+    command += ["--ro-bind-try", str(font_cache()), font_cache_inside()]
     return [*command, *mounts, "--chdir", SCRATCH, "--remount-ro", "/"]
 
 
@@ -99,6 +112,11 @@ def environment(folder: str) -> dict[str, str]:
     }
 
 
+def files_in_scratch(mounts: Sequence[str]) -> list[str]:
+    """What `confinement` puts into the scratch folder, if there is such a file."""
+    return [font_cache_inside(), *(word for word in mounts if word.startswith(f"{SCRATCH}/"))]
+
+
 def traces_of_this_project() -> list[Path]:
     """Where the Python environment holds our packages, or says where they are."""
     names = ("autograder", "reference", f"*{DISTRIBUTION}*")
@@ -114,3 +132,7 @@ def font_cache() -> Path:
 
     version = font_manager.FontManager.__version__
     return Path(matplotlib.get_cachedir(), f"fontlist-v{version}.json")
+
+
+def font_cache_inside() -> str:
+    return f"{SCRATCH}/.matplotlib/{font_cache().name}"

@@ -16,6 +16,7 @@ from autograder.exhibit import Exhibit
 from autograder.identity import grader_identity
 from autograder.interview import CellRun, Interview
 from autograder.report import CheckResult, QuestionResult, Report
+from autograder.sandbox import isolation
 from autograder.submission import Submission, Unreadable
 
 SEED = 20210223
@@ -48,7 +49,7 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
         "problem": problem.name,
         "grader": grader_identity(),
         "seed": SEED,
-        "sandbox": sandbox,
+        "sandbox": isolation(sandbox),
         "max_score": sum(question.points for question in problem.questions),
     }
     try:

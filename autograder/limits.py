@@ -2,7 +2,7 @@
 
 A problem whose cells need longer says so in its checks module (`LIMITS = Limits(...)`). Bounds of
 the whole tree of processes are kept by `fence`; those of a single process by the kernel, see
-`inside/__main__.py`; sizes of what crosses the border by `sandbox` and `interview`.
+`inside/desk.py`; sizes of what crosses the border by `sandbox` and `interview`.
 """
 
 from dataclasses import dataclass

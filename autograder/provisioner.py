@@ -38,7 +38,7 @@ class BubblewrapProvisioner(LocalProvisioner):
         connection = manager.connection_file
         mounts = ["--bind", self.folder, self.folder, "--ro-bind", connection, connection]
         kernel = [sys.executable, "-I", "-m", "ipykernel_launcher", "-f", connection]
-        kwargs["cmd"] = [*confinement(program, self.limits, mounts), "--", *kernel]
+        kwargs["cmd"] = [*confinement(program, self.limits, mounts, "read-only"), "--", *kernel]
         kwargs["preexec_fn"] = functools.partial(bounds.apply, asdict(self.limits))
         kwargs["env"] = {"PATH": os.defpath}  # inside, the first process's environment can be read
         return kwargs

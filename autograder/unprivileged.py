@@ -5,9 +5,9 @@ network, no shared memory, bounded processes, and no right to read the grader's 
 be closed to others (mode 0700) or it refuses. It is weaker than bubblewrap: the container's system
 files and the names of its processes can be seen, and disk space is bounded by the container only.
 
-    user = Account(limits)
-    child = user.start(["python", ..., "FD"], descriptor, fence.admit)
-    user.close()
+    user = Account(limits).start(descriptor, fence.admit)
+    user.end()
+    user.remove()
 """
 
 import json
@@ -23,8 +23,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from autograder import PROJECT, seccomp
+from autograder import PROJECT, child, seccomp
 from autograder.bubblewrap import SandboxMissing, environment, font_cache
+from autograder.cold import INSIDE, python
 from autograder.limits import Limits
 
 START = Path(__file__).with_name("unprivileged_start.py")
@@ -38,7 +39,9 @@ REFUSED = {
 
 
 class Account:
-    """A user id that is ours alone until it is closed, and the folder that belongs to it."""
+    """A user id that is ours alone until it is removed, and the folder that belongs to it."""
+
+    init = None
 
     def __init__(self, limits: Limits):
         self.limits = limits
@@ -55,7 +58,7 @@ class Account:
             self._public = tempfile.mkdtemp(prefix="inside-")
             self._make_home()
         except BaseException:
-            self.close()
+            self.remove()
             raise
 
     def _claim(self) -> int:
@@ -81,11 +84,17 @@ class Account:
         for path in (self.folder, fonts, *fonts.iterdir()):
             os.chown(path, self.number, self.number)
 
-    def start(
-        self, inside: Path, descriptor: int, admit: Callable[[int], None]
-    ) -> subprocess.Popen:
-        """Start the code of the folder `inside` as this user, behind the fence `admit`."""
-        shutil.copytree(inside, self._public, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    def start(self, descriptor: int, admit: Callable[[int], None]) -> "Account":
+        """Start `inside/` as this user, behind the fence `admit`, and return this account."""
+        try:
+            self.process = self._start(descriptor, admit)
+        except BaseException:
+            self.remove()
+            raise
+        return self
+
+    def _start(self, descriptor: int, admit: Callable[[int], None]) -> subprocess.Popen:
+        shutil.copytree(INSIDE, self._public, dirs_exist_ok=True, copy_function=shutil.copyfile)
         # The copies have the modes of files that only root may read.
         for path in (Path(self._public), *Path(self._public).rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
@@ -98,10 +107,10 @@ class Account:
             "filters": [program.hex() for program in filters],
             "gate": gate_read,
             "keep": descriptor,
-            "run": [sys.executable, "-sP", self._public, str(descriptor)],
+            "run": python(self._public, descriptor),
         }
         try:
-            child = subprocess.Popen(
+            process = subprocess.Popen(
                 [sys.executable, "-I", str(START), json.dumps(settings)],
                 pass_fds=[descriptor, gate_read],
                 env=environment(self.folder),
@@ -111,14 +120,18 @@ class Account:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
             )
-            admit(child.pid)
+            admit(process.pid)
             os.write(gate, b"go")
         finally:
             os.close(gate_read)
             os.close(gate)
-        return child
+        return process
 
-    def close(self) -> None:
+    def end(self) -> str:
+        child.end_group(self.process)
+        return child.wait(self.process)
+
+    def remove(self) -> None:
         """End every process of the user, remove its files, and give the number back."""
         if self._lock is None:
             return

@@ -30,6 +30,8 @@ class Watchdog:
 
     def admit(self, pid: int) -> None:
         self._root = pid
+        if self._thread is not None:
+            return
         self._thread = threading.Thread(target=self._watch, daemon=True, name="watchdog")
         self._thread.start()
 

@@ -74,7 +74,7 @@ class Surroundings:
         return [pid for pid, birth in self.members if birth and birth == born(pid)]
 
     def groups(self) -> list[Path]:
-        fences = [getattr(process._fence, "groups", {}) for process in self.processes]
+        fences = [getattr(process.fence, "groups", {}) for process in self.processes]
         return [group for groups in fences for group in groups.values() if group.exists()]
 
     def nobody_called(self) -> None:
@@ -89,10 +89,10 @@ def members(process: sandbox.Process) -> set[tuple[int, str]]:
     """Number and time of birth of everything in the namespace of a process that is still there."""
     found = set()
     try:
-        told = Path(f"/proc/self/fdinfo/{process._init}").read_text()
+        told = Path(f"/proc/self/fdinfo/{process.child.init}").read_text()
         first = re.search(r"^Pid:\s+(\d+)$", told, re.MULTILINE)[1]
         namespace = os.readlink(f"/proc/{first}/ns/pid")
-    except (OSError, TypeError):
+    except (OSError, TypeError, AttributeError):
         return found
     for name in filter(str.isdigit, os.listdir("/proc")):
         try:

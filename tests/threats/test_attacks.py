@@ -13,18 +13,20 @@ CLASSES = {
 
 def parameters() -> list:
     found = []
-    for kind, name in CLASSES.items():
-        for attack in attacks(kind):
-            marks = [pytest.mark.threat(name)]
-            marks += [pytest.mark.slow] if "slow" in attack.options else []
-            found.append(pytest.param(attack, marks=marks, id=f"{kind}-{attack.path.stem}"))
+    for sandbox in ("bubblewrap", "cold"):
+        for kind, name in CLASSES.items():
+            for attack in attacks(kind):
+                slow = "slow" in attack.options or sandbox == "cold"
+                marks = [pytest.mark.threat(name), *([pytest.mark.slow] if slow else [])]
+                name_of = f"{kind}-{attack.path.stem}-{sandbox}"
+                found.append(pytest.param(attack, sandbox, marks=marks, id=name_of))
     return found
 
 
-@pytest.mark.parametrize("attack", parameters())
-def test_an_attack_fails(attack, quick_limits, surroundings):
+@pytest.mark.parametrize("attack, sandbox", parameters())
+def test_an_attack_fails(attack, sandbox, quick_limits, surroundings):
     """Right status, exact points, nothing got, nothing said, and it was really tried."""
-    graded = grade(attack.cells(surroundings.places()), surroundings.folder)
+    graded = grade(attack.cells(surroundings.places()), surroundings.folder, sandbox)
     report = graded.report
     messages = [check.message for question in report.questions for check in question.checks]
     assert report.status == "graded", messages

@@ -116,7 +116,7 @@ from autograder.sandbox import Process
 
 with Process(Limits(), "unprivileged") as process:
     reply, _ = process.ask({"do": "run", "code": open(sys.argv[1]).read()}, [], 20)
-    user = process._account.number
+    user = process.child.number
 left = [d for d in ("/tmp", "/dev/shm") if any("left" in name for name in os.listdir(d))]
 folders = [name for name in os.listdir("/tmp") if name.startswith(("submission-", "inside-"))]
 print(json.dumps([reply, unprivileged.processes_of(user), left, folders]))

@@ -1,0 +1,64 @@
+"""What every way to start a confined process has in common: it can be ended, and tidied up."""
+
+import os
+import select
+import shutil
+import signal
+import subprocess
+from contextlib import suppress
+from typing import Protocol
+
+PATIENCE = 10.0  # seconds for the kernel to end what was killed
+
+
+class Child(Protocol):
+    """A started process.
+
+    folder : of its own on the host, or None if its only folders are inside
+    init : file descriptor of the first process of its namespace, or None if it has none
+    """
+
+    folder: str | None
+    init: int | None
+
+    def end(self) -> str:
+        """End it and all below it, wait until they are gone, and return what it complained of."""
+
+    def remove(self) -> None:
+        """Remove what it has left on the host, after its end."""
+
+
+def end_namespace(init: int) -> None:
+    """End the first process of a namespace, and with it all others, and close its descriptor.
+
+    The others end before it does, so that nothing is left when it is gone.
+    """
+    with suppress(ProcessLookupError):
+        signal.pidfd_send_signal(init, signal.SIGKILL)
+    over = select.poll()
+    over.register(init, select.POLLIN)
+    over.poll(1000 * PATIENCE)
+    os.close(init)
+
+
+def wait(process: subprocess.Popen) -> str:
+    """Wait for a process that was ended, and return what it said on its standard error."""
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    os.set_blocking(process.stderr.fileno(), False)
+    said = (process.stderr.read(2000) or b"").decode(errors="replace").strip()
+    process.stderr.close()
+    return said
+
+
+def end_group(process: subprocess.Popen) -> None:
+    """End the processes of the group that a process leads."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def remove_folder(folder: str) -> None:
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,119 @@
+"""Fork a process for each submission, into namespaces of its own.
+
+The first process of the new namespaces does nothing but wait for the second, which serves the
+submission. Both have given up every right before the student's code is there. What they share
+with the warm interpreter is read-only or a private copy; /proc, which would show it, is hidden.
+"""
+
+import fcntl
+import json
+import os
+import signal
+import socket
+import struct
+import sys
+import traceback
+
+import kernel
+from kernel import BIND, NO_DEVICES, NO_EXEC, NO_SUID, PRIVATE, READ_ONLY, RECURSIVE, mount
+
+USER = 1000  # as outside, see bubblewrap.py
+SET_FLAGS, UP = 0x8914, 1  # netdevice(7)
+
+
+def serve_forks(descriptor, serve):
+    """For each request on the socket, fork a process that serves the socket sent along."""
+    control = socket.socket(fileno=descriptor)
+    control.send(b"warm")
+    while True:
+        request, descriptors, _, _ = socket.recv_fds(control, 1 << 16, 1)
+        if not request:
+            os._exit(0)
+        child = os.fork()
+        if child == 0:
+            control.close()
+            enter(json.loads(request), descriptors[0], serve)
+        os.close(descriptors[0])
+        os.waitpid(child, 0)
+
+
+def enter(request, descriptor, serve):
+    """Leave everything behind, and serve. Does not return."""
+    try:
+        make_namespaces()
+        raise_loopback()
+        make_folders(request)
+        if os.fork() != 0:
+            os._exit(0)
+        os.setsid()
+        kernel.drop_capabilities()
+        if request["filter"]:
+            kernel.install_filter(bytes.fromhex(request["filter"]))
+        wait_to_be_fenced(descriptor)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        second = os.fork()
+        if second == 0:
+            os.setsid()
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            serve(descriptor)
+        os.closerange(0, descriptor + 1)
+        while os.wait()[0] != second:
+            continue
+    except BaseException:
+        traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(1)
+    os._exit(0)
+
+
+def make_namespaces():
+    """Our own users, mounts, processes, shared memory, network, host name and control groups."""
+    kernel.unshare(
+        kernel.NEW_USERS,
+        kernel.NEW_MOUNTS,
+        kernel.NEW_PROCESSES,
+        kernel.NEW_IPC,
+        kernel.NEW_NETWORK,
+        kernel.NEW_HOST_NAME,
+        kernel.NEW_CONTROL_GROUPS,
+    )
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{USER} {USER} 1"),
+        ("gid_map", f"{USER} {USER} 1"),
+    ):
+        with open(f"/proc/self/{name}", "w") as file:
+            file.write(text)
+
+
+def make_folders(request):
+    """Empty folders over everything that can be written to, and over /proc."""
+    mount(None, "/", None, PRIVATE | RECURSIVE)
+    files = [(path, os.open(path, os.O_PATH)) for path in request["files"] if os.path.exists(path)]
+    scratch, shared = request["scratch_size"], request["shared_memory"]
+    for folder, size in (("/scratch", scratch), ("/tmp", scratch), ("/dev/shm", shared)):
+        mount("tmpfs", folder, "tmpfs", NO_SUID | NO_DEVICES, f"size={size},mode=755")
+    for path, descriptor in files:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb"):
+            pass
+        mount(f"/proc/self/fd/{descriptor}", path, None, BIND)
+        os.close(descriptor)
+    mount("devpts", "/dev/pts", "devpts", NO_SUID | NO_EXEC, "newinstance,ptmxmode=0666,mode=620")
+    flags = READ_ONLY | NO_SUID | NO_DEVICES | NO_EXEC
+    mount("tmpfs", "/proc", "tmpfs", flags, "size=4096,mode=755")
+    os.chdir("/scratch")
+
+
+def raise_loopback():
+    """127.0.0.1 of the new network, as bubblewrap does it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
+        fcntl.ioctl(any_socket, SET_FLAGS, struct.pack("16sH14x", b"lo", UP))
+
+
+def wait_to_be_fenced(descriptor):
+    """Say who we are, and wait until our processes and memory are bounded."""
+    with socket.socket(fileno=os.dup(descriptor)) as channel:
+        channel.sendall(b"here")
+        if channel.recv(2) != b"go":
+            os._exit(0)

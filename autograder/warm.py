@@ -5,7 +5,6 @@ It stands behind a bubblewrap wall of its own; each fork goes into namespaces of
 `inside/nest.py`. One is kept per process of the grader and set of handed-out files.
 """
 
-import atexit
 import json
 import os
 import socket
@@ -16,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing.util import Finalize
 
 from autograder import child, seccomp
 from autograder.bubblewrap import confinement, files_in_scratch, find_bubblewrap
@@ -85,7 +85,8 @@ class Parent:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
             )
-        atexit.register(self.close)
+        # Workers of multiprocessing end without atexit, but run these.
+        self._at_the_end = Finalize(None, self.close, exitpriority=0)
         self._control.settimeout(limits.start_seconds)
         try:
             word = self._control.recv(16)
@@ -153,7 +154,7 @@ class Parent:
 
     def close(self) -> str:
         """End it; returns what it complained of."""
-        atexit.unregister(self.close)
+        self._at_the_end.cancel()
         self._control.close()
         with suppress(ProcessLookupError):
             self._process.terminate()

@@ -93,8 +93,10 @@ class Shell(InteractiveShell):
     display_pub_class = Type(Publisher)
     displayhook_class = Type(Hook)
 
-    def _showtraceback(self, etype, evalue, stb):
-        """The error is taken from the result of the cell instead."""
+    def showtraceback(self, *args, **kwargs):
+        """The error is taken from the result of the cell; to format it would cost time."""
+
+    showsyntaxerror = showtraceback
 
     def enable_gui(self, gui=None):
         pass

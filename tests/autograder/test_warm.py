@@ -35,6 +35,18 @@ def parent_of(process: Process) -> warm.Parent:
     return warm.parent(())
 
 
+def settled(bubblewrap: int) -> list[int]:
+    """The processes of a warm interpreter, when those that have ended are fetched by their parent.
+
+    Two of bubblewrap, and Python itself.
+    """
+    deadline = time.monotonic() + 5
+    while len(tree := list(watchdog.descendants(bubblewrap))) > 3 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert len(tree) == 3
+    return tree
+
+
 @pytest.fixture
 def no_parents(monkeypatch):
     """As in a process of the grader that has not started a warm interpreter yet."""
@@ -162,9 +174,8 @@ def test_the_parent_holds_no_secret(monkeypatch, no_parents):
         python = tree[-1]
         assert b"secret-token" not in Path(f"/proc/{python}/environ").read_bytes()
         links = [os.readlink(entry) for entry in Path(f"/proc/{python}/fd").iterdir()]
-        assert not [
-            link for link in links if not link.startswith(("/dev/null", "socket:", "pipe:"))
-        ]
+        nothing = ("/dev/null", "socket:", "pipe:")
+        assert not [link for link in links if not link.startswith(nothing)]
         assert not Path(f"/proc/{python}/root{PROJECT}/autograder").exists()
 
 
@@ -172,10 +183,7 @@ def test_forks_do_not_add_up(no_parents):
     """Forty submissions later the warm interpreter has no more memory, files or children."""
 
     def size() -> tuple[int, int]:
-        deadline = time.monotonic() + 5
-        while len(list(watchdog.descendants(pid))) > 3 and time.monotonic() < deadline:
-            time.sleep(0.01)  # what has ended is fetched by its parent a moment later
-        *_, python = watchdog.descendants(pid)
+        *_, python = settled(pid)
         files = len(list(Path(f"/proc/{python}/fd").iterdir()))
         return files, watchdog.field(f"/proc/{python}/status", "VmRSS:")
 
@@ -186,7 +194,6 @@ def test_forks_do_not_add_up(no_parents):
         with Process(Limits()) as process:
             run(process, "import numpy as np\nhoard = np.ones(2**22)")
     after = size()
-    assert len(list(watchdog.descendants(pid))) == 3
     assert after[0] == before[0]
     assert after[1] < before[1] + 8 * MIB
 
@@ -220,7 +227,9 @@ def test_parents_end_with_their_grader(no_parents):
     """Closing one ends all of it."""
     with Process(Limits()) as process:
         parent = parent_of(process)
-    tree = list(watchdog.descendants(parent._process.pid))
+    tree = settled(parent._process.pid)
     parent.close()
-    assert len(tree) == 3
+    deadline = time.monotonic() + 5
+    while any(Path(f"/proc/{pid}/exe").exists() for pid in tree) and time.monotonic() < deadline:
+        time.sleep(0.01)
     assert not [pid for pid in tree if Path(f"/proc/{pid}/exe").exists()]

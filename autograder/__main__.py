@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+import autograder.light  # noqa: F401  (before what it makes light)
 from autograder import PROJECT, batch, handout, master, release, sandbox, submission
 from autograder.commands import export, marks, regrade
 from autograder.commands.terminal import SOME_ERROR, console, escape, refuse

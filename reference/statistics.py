@@ -75,10 +75,15 @@ EI_CASES = ((0.5, 1.0, 0.3), (0.8, 1.0, 0.3), (0.8, 0.5, 2.0))
 POSITIVE_FIXED_POINT_RMS = Window(0.23, 0.75, "5,000 seeds at N = 50, g = 0.8")
 
 
-def spectral_statistics(J: ArrayLike, g: float) -> dict[str, float]:
-    """Of a matrix J (N, N) meant to be at g > 0: what CIRCULAR_LAW has windows for."""
+def spectral_statistics(
+    J: ArrayLike, g: float, eigenvalues: ArrayLike | None = None
+) -> dict[str, float]:
+    """Of a matrix J (N, N) meant to be at g > 0: what CIRCULAR_LAW has windows for.
+
+    eigenvalues : (N,) of J, if they are known already
+    """
     J = np.asarray(J)
-    eigenvalues = spectrum(J)
+    eigenvalues = spectrum(J) if eigenvalues is None else np.asarray(eigenvalues)
     return {
         "spectral radius": float(np.abs(eigenvalues).max() / g),
         "spectral abscissa": float(eigenvalues.real.max() / g),

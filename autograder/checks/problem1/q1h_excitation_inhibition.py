@@ -4,10 +4,8 @@ import numpy as np
 
 from autograder.checks import Wrong, check, mistake
 from autograder.checks.ask import Seed
-from autograder.checks.compare import (
-    array,
-    expect_close,
-)
+from autograder.checks.compare import array, expect_close
+from autograder.checks.spectra import spectrum_of
 from reference import connectivity, statistics
 
 
@@ -58,7 +56,7 @@ def spectrum_of_both_populations(ask):
     for f, sE, sI in statistics.EI_CASES:
         J = ei_matrix(ask, 500, f, sE, sI, 3.0, ask.new_seed())
         R = connectivity.ei_radius(f, sE, sI)
-        eigenvalues = np.linalg.eigvals(J)
+        eigenvalues = spectrum_of(J)
         if np.abs(eigenvalues).max() / R not in statistics.EI_RADIUS_BALANCED:
             raise Wrong("The spectral radius of the balanced matrix is not near R.")
         share = connectivity.share_inside(eigenvalues, R / 2)

@@ -74,7 +74,7 @@ def grade_command(
         )
         raise typer.Exit(SOME_ERROR) from None
     summarise(outcomes, empty, results)
-    if any(outcome.report.status == "error" for outcome in outcomes):
+    if any(outcome.status == "error" for outcome in outcomes):
         raise typer.Exit(SOME_ERROR)
 
 
@@ -88,7 +88,7 @@ def with_progress(found, results, isolation, jobs) -> list[batch.Outcome]:
 
         def progress(outcome: batch.Outcome) -> None:
             bar.advance(task)
-            if outcome.report.status != "graded":
+            if outcome.status != "graded":
                 bar.console.print(line(outcome))
 
         return batch.grade_all(found, results, isolation, jobs, progress)
@@ -104,7 +104,7 @@ def plain_progress(total: int):
     def progress(outcome: batch.Outcome) -> None:
         nonlocal done
         done += 1
-        if total <= 8 or outcome.report.status != "graded":
+        if total <= 8 or outcome.status != "graded":
             console.print(line(outcome))
         elif 4 * done // total > 4 * (done - 1) // total:
             console.print(f"graded {done} of {total}")
@@ -114,19 +114,19 @@ def plain_progress(total: int):
 
 def line(outcome: batch.Outcome) -> str:
     """One plain line about a graded notebook."""
-    report = outcome.report
-    name = escape(f"{report.student}/{report.problem}".encode("unicode_escape").decode())
+    own = outcome.submission
+    name = escape(f"{own.student}/{own.problem}".encode("unicode_escape").decode())
     unchanged = "" if outcome.fresh else " (unchanged since the last run)"
-    if report.status == "graded":
-        return f"{name}: {report.score:g} of {report.max_score:g}{unchanged}"
-    return f"{name}: {report.status}, {escape('; '.join(report.notices)[:200])}{unchanged}"
+    if outcome.status == "graded":
+        return f"{name}: {outcome.score:g} of {outcome.max_score:g}{unchanged}"
+    return f"{name}: {outcome.status}, {escape(outcome.notice)}{unchanged}"
 
 
 def summarise(outcomes: list[batch.Outcome], empty: list[str], results: Path) -> None:
     """Where the reports are, what went wrong, and what the time was spent on."""
     counts = {}
     for outcome in outcomes:
-        counts[outcome.report.status] = counts.get(outcome.report.status, 0) + 1
+        counts[outcome.status] = counts.get(outcome.status, 0) + 1
     told = ", ".join(f"{number} {status}" for status, number in sorted(counts.items()))
     typer.echo(f"{len(outcomes)} notebooks: {told}")
     if empty:

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from autograder import PROJECT, batch, handout, master, release, sandbox, submission
-from autograder.commands import export, marks, regrade
+from autograder.commands import export, marks, progress, regrade
 from autograder.commands.terminal import SOME_ERROR, console, escape, refuse
 from autograder.integrations import commands as integrations
 
@@ -24,6 +23,7 @@ app.command("export")(export.export_command)
 app.command("regrade")(regrade.regrade_command)
 integrations.register(app)
 
+CORES = len(os.sched_getaffinity(0))  # those that this process may use
 BUILD = PROJECT / "build"
 HANDOUT = BUILD / "rnn-problem-set.zip"
 
@@ -32,8 +32,7 @@ HANDOUT = BUILD / "rnn-problem-set.zip"
 def grade_command(
     folder: Annotated[Path, typer.Argument(help="DIR/<student>/<problem>.ipynb")],
     results: Annotated[Path, typer.Option(help="Where reports are written.")],
-    jobs: Annotated[int, typer.Option(min=1, help="Notebooks graded at once.")] = os.cpu_count()
-    or 1,
+    jobs: Annotated[int, typer.Option(min=1, help="Notebooks graded at once.")] = CORES,
     problem: Annotated[str | None, typer.Option(help="Grade this problem only.")] = None,
     isolation: Annotated[
         Literal["bubblewrap", "cold", "none"],
@@ -65,7 +64,8 @@ def grade_command(
         except sandbox.SandboxMissing as error:
             refuse(str(error))
     try:
-        outcomes = with_progress(found, results, isolation, jobs)
+        with progress.shown(len(found)) as tell:
+            outcomes = batch.grade_all(found, results, isolation, jobs, tell)
         batch.write_class(outcomes, empty, results)
     except OSError as error:
         console.print(
@@ -76,50 +76,6 @@ def grade_command(
     summarise(outcomes, empty, results)
     if any(outcome.status == "error" for outcome in outcomes):
         raise typer.Exit(SOME_ERROR)
-
-
-def with_progress(found, results, isolation, jobs) -> list[batch.Outcome]:
-    """Grade with a bar on a terminal, and plain lines elsewhere."""
-    if not console.is_terminal:
-        return batch.grade_all(found, results, isolation, jobs, plain_progress(len(found)))
-    columns = [TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task("grading", total=len(found))
-
-        def progress(outcome: batch.Outcome) -> None:
-            bar.advance(task)
-            if outcome.status != "graded":
-                bar.console.print(line(outcome))
-
-        return batch.grade_all(found, results, isolation, jobs, progress)
-
-
-def plain_progress(total: int):
-    """A line for each notebook if there are few, and otherwise one for every quarter of them.
-
-    What could not be graded always has its line.
-    """
-    done = 0
-
-    def progress(outcome: batch.Outcome) -> None:
-        nonlocal done
-        done += 1
-        if total <= 8 or outcome.status != "graded":
-            console.print(line(outcome))
-        elif 4 * done // total > 4 * (done - 1) // total:
-            console.print(f"graded {done} of {total}")
-
-    return progress
-
-
-def line(outcome: batch.Outcome) -> str:
-    """One plain line about a graded notebook."""
-    own = outcome.submission
-    name = escape(f"{own.student}/{own.problem}".encode("unicode_escape").decode())
-    unchanged = "" if outcome.fresh else " (unchanged since the last run)"
-    if outcome.status == "graded":
-        return f"{name}: {outcome.score:g} of {outcome.max_score:g}{unchanged}"
-    return f"{name}: {outcome.status}, {escape(outcome.notice)}{unchanged}"
 
 
 def summarise(outcomes: list[batch.Outcome], empty: list[str], results: Path) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from autograder import PROJECT, batch, handout, master, release, sandbox, submission
 from autograder.commands import export, marks, progress, regrade
+from autograder.commands.clusters import on_cluster
 from autograder.commands.terminal import SOME_ERROR, console, escape, refuse
 from autograder.integrations import commands as integrations
 
@@ -42,6 +43,10 @@ def grade_command(
             "none: student code runs with your rights, only for tests.",
         ),
     ] = "bubblewrap",
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="tcp://HOST:PORT", help="Grade on the workers of this Dask cluster."),
+    ] = None,
 ) -> None:
     """Grade every notebook of a folder into reports, grades.csv and class.html."""
     problems = master.problem_names()
@@ -58,14 +63,14 @@ def grade_command(
         refuse(f"{results} cannot be written ({error.strerror}); choose another --results")
     if isolation == "none":
         console.print("[yellow]Without a sandbox:[/] student code runs with your rights.")
-    else:
+    elif scheduler is None:
         try:
             sandbox.find_bubblewrap()
         except sandbox.SandboxMissing as error:
             refuse(str(error))
     try:
-        with progress.shown(len(found)) as tell:
-            outcomes = batch.grade_all(found, results, isolation, jobs, tell)
+        with on_cluster(scheduler, isolation) as cluster, progress.shown(len(found)) as tell:
+            outcomes = batch.grade_all(found, results, isolation, jobs, tell, cluster)
         batch.write_class(outcomes, empty, results)
     except OSError as error:
         console.print(

@@ -90,24 +90,10 @@ def grade_safely(submission: Submission, sandbox: str) -> Graded:
 
 
 def keep(submission: Submission, results: Path, sandbox: str, graded: Graded) -> Outcome:
-    """Write page and report; one that cannot be put in its place is a failure of the grader.
-
-    Raises OSError if that is because there is no space, which concerns all others, too.
-    """
-    try:
-        return write(submission, results, sandbox, graded)
-    except OSError as error:
-        if error.errno in NO_SPACE:
-            raise
-        fault = f"the report cannot be written ({error.strerror})"
-        report = failure(submission, sandbox, fault).report
-        return Outcome.of(submission, report, fresh=True, unwritten=report)
-
-
-def write(submission: Submission, results: Path, sandbox: str, graded: Graded) -> Outcome:
+    """Make the page, write it and the report: see `write`."""
     own = marks.read_for_page(results, submission.student, submission.problem)
     graded, page = with_page(submission, sandbox, graded, own)
-    return write_texts(submission, results, graded.report, page, graded.seconds)
+    return write(submission, results, graded.report, page, graded.seconds)
 
 
 def with_page(
@@ -121,13 +107,24 @@ def with_page(
         return failed, pages.student_page(failed, own)
 
 
-def write_texts(
+def write(
     submission: Submission, results: Path, report: Report, page: str, seconds: dict[str, float]
 ) -> Outcome:
-    """The page first and the report last: where there is a report, there is all."""
+    """The page first and the report last: where there is a report, there is all.
+
+    A report that cannot be put in its place is a failure of the grader. Raises OSError if that is
+    because there is no space, which concerns all others, too.
+    """
     path = report_path(submission, results)
-    write_whole(path.with_suffix(".html"), page)
-    write_whole(path, report.to_json())
+    try:
+        write_whole(path.with_suffix(".html"), page)
+        write_whole(path, report.to_json())
+    except OSError as error:
+        if error.errno in NO_SPACE:
+            raise
+        fault = f"the report cannot be written ({error.strerror})"
+        failed = failure(submission, report.sandbox, fault).report
+        return Outcome.of(submission, failed, fresh=True, unwritten=failed)
     return Outcome.of(submission, report, fresh=True, seconds=seconds)
 
 

@@ -5,13 +5,18 @@ import re
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from autograder import assessment, copies, grading, marks, pages, tables
+from autograder import assessment, copies, grading, marks, pages, parcel, tables
 from autograder.assessment import Outcome, failure, grade_group, keep, report_path
+from autograder.copies import Group
 from autograder.identity import grader_identity
 from autograder.report import Report, write_whole
 from autograder.submission import Submission, Unreadable
-from autograder.workers import DIED, Workers
+from autograder.workers import Workers
+
+if TYPE_CHECKING:  # Dask is installed only where there is a cluster
+    from autograder.cluster import Cluster
 
 UNFINISHED = re.compile(r"\.(?:.*\.)?(\d+)\.tmp|\.probe\.(\d+)")
 
@@ -22,8 +27,9 @@ def grade_all(
     sandbox: str,
     jobs: int,
     progress: Callable[[Outcome], None],
+    cluster: "Cluster | None" = None,
 ) -> list[Outcome]:
-    """Grade what has no valid report yet.
+    """Grade what has no valid report yet, in `jobs` processes of this machine or on a cluster.
 
     progress : called with each outcome as soon as its report is on disk
     Raises OSError if there is no space for a report, after what was under way has ended.
@@ -37,7 +43,7 @@ def grade_all(
         else:
             outcomes.append(Outcome.of(submission, report, fresh=False))
             progress(outcomes[-1])
-    for outcome in run(open_ones, results, sandbox, jobs):
+    for outcome in run(open_ones, results, sandbox, jobs, cluster):
         outcomes.append(outcome)
         progress(outcome)
     return outcomes
@@ -70,19 +76,38 @@ def valid_report(submission: Submission, results: Path, sandbox: str) -> Report 
     return report if page and same == theirs and report.status != "error" else None
 
 
-def run(submissions: list[Submission], results: Path, sandbox: str, jobs: int) -> Iterator[Outcome]:
-    """Grade in worker processes, those of one content together.
-
-    A worker that dies costs nobody else anything: see `Workers.each`.
-    """
+def run(
+    submissions: list[Submission],
+    results: Path,
+    sandbox: str,
+    jobs: int,
+    cluster: "Cluster | None" = None,
+) -> Iterator[Outcome]:
+    """Grade, those of one content together. A worker that dies costs nobody else anything."""
     with Workers(jobs) as workers:
         groups = copies.grouped(submissions, workers)
-        for group, outcomes in workers.each(grade_group, groups, results, sandbox):
-            if outcomes is DIED:
-                fault = "the grading process ended without a word (out of memory?)"
-                lost = [(one, failure(one, sandbox, fault)) for one in group]
-                outcomes = [keep(one, results, sandbox, graded) for one, graded in lost]
+        done = (
+            there(groups, results, cluster)
+            if cluster
+            else workers.each(grade_group, groups, results, sandbox)
+        )
+        for group, outcomes in done:
+            if isinstance(outcomes, str):
+                failed = [(one, failure(one, sandbox, outcomes)) for one in group]
+                outcomes = [keep(one, results, sandbox, graded) for one, graded in failed]
             yield from outcomes
+
+
+def there(
+    groups: list[Group], results: Path, cluster: "Cluster"
+) -> Iterator[tuple[Group, list[Outcome] | str]]:
+    """Grade on a cluster; what comes back is written here. (group, why nothing came back)."""
+    for group, returned in cluster.each(groups):
+        if isinstance(returned, str):
+            yield group, returned
+        else:
+            pairs = zip(group, returned, strict=True)
+            yield group, [parcel.keep(one, results, back) for one, back in pairs]
 
 
 def seconds_table(outcomes: list[Outcome]) -> dict[str, float]:

@@ -9,7 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
-DIED = "the process ended without a word"
+DIED = "the grading process ended without a word (out of memory?)"
 
 
 class Workers:

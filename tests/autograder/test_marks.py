@@ -34,7 +34,7 @@ def grade(room):
         rng = np.random.default_rng(0)
         report = synthetic_class.report(one.student, "problem1", "graded", 1.0, rng)
         graded = grading.Graded(report.model_copy(update={"notices": ()}))
-        outcomes.append(assessment.write(one, room / "results", "bubblewrap", graded))
+        outcomes.append(assessment.keep(one, room / "results", "bubblewrap", graded))
     batch.write_class(outcomes, ["=nobody"], room / "results")
 
 

@@ -239,7 +239,7 @@ def test_the_exit_code_of_an_error(classroom, tmp_path, monkeypatch):
 
     def grade_all(submissions, *args):
         failed = assessment.failure(submissions[1], "bubblewrap", "ZeroDivisionError")
-        return [assessment.write(submissions[1], tmp_path, "bubblewrap", failed)]
+        return [assessment.keep(submissions[1], tmp_path, "bubblewrap", failed)]
 
     with monkeypatch.context() as patch:
         patch.setattr(batch, "grade_all", grade_all)

@@ -12,6 +12,7 @@ from autograder.grading import Graded
 from autograder.identity import grader_identity
 from autograder.marks import Marks
 from autograder.report import Report, write_whole
+from autograder.sandbox import isolation
 from autograder.submission import Submission, Unreadable
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
@@ -145,7 +146,7 @@ def failure(submission: Submission, sandbox: str, fault: str) -> Graded:
         notebook_sha256=digest,
         grader=grader_identity(),
         seed=grading.SEED,
-        sandbox=sandbox,
+        sandbox=isolation(sandbox),
         seconds=0.0,
         notices=(f"the grader failed, which is not the student's fault: {fault[:500]}",),
         questions=(),

@@ -12,6 +12,7 @@ from autograder.assessment import Outcome, failure, grade_group, keep, report_pa
 from autograder.copies import Group
 from autograder.identity import grader_identity
 from autograder.report import Report, write_whole
+from autograder.sandbox import isolation
 from autograder.submission import Submission, Unreadable
 from autograder.workers import Workers
 
@@ -70,7 +71,7 @@ def valid_report(submission: Submission, results: Path, sandbox: str) -> Report 
     except Unreadable as error:
         content = error.content
     digest = sha256(content).hexdigest() if content else ""
-    same = (digest, grader_identity(), sandbox, grading.SEED, submission.student)
+    same = (digest, grader_identity(), isolation(sandbox), grading.SEED, submission.student)
     theirs = (report.notebook_sha256, report.grader, report.sandbox, report.seed, report.student)
     page = path.with_suffix(".html").exists()
     return report if page and same == theirs and report.status != "error" else None

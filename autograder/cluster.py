@@ -36,7 +36,7 @@ def unfit(identity: str, sandbox: str, threads: int) -> str | None:
         return f"its grader is {grader_identity()} and not {identity}: install the same there"
     if threads != 1:
         return f"it has {threads} threads: start it with --nthreads 1"
-    if sandbox == "bubblewrap":
+    if sandbox != "none":
         try:
             bubblewrap.find_bubblewrap()
         except bubblewrap.SandboxMissing as error:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 import autograder.light  # noqa: F401  (before what it makes light)
 from autograder import PROJECT, batch, handout, master, release, sandbox, submission
-from autograder.commands import export, marks, regrade
+from autograder.commands import export, marks, progress, regrade
+from autograder.commands.clusters import on_cluster
 from autograder.commands.terminal import SOME_ERROR, console, escape, refuse
 from autograder.integrations import commands as integrations
 
@@ -25,6 +25,7 @@ app.command("export")(export.export_command)
 app.command("regrade")(regrade.regrade_command)
 integrations.register(app)
 
+CORES = len(os.sched_getaffinity(0))  # those that this process may use
 BUILD = PROJECT / "build"
 HANDOUT = BUILD / "rnn-problem-set.zip"
 
@@ -33,8 +34,7 @@ HANDOUT = BUILD / "rnn-problem-set.zip"
 def grade_command(
     folder: Annotated[Path, typer.Argument(help="DIR/<student>/<problem>.ipynb")],
     results: Annotated[Path, typer.Option(help="Where reports are written.")],
-    jobs: Annotated[int, typer.Option(min=1, help="Notebooks graded at once.")] = os.cpu_count()
-    or 1,
+    jobs: Annotated[int, typer.Option(min=1, help="Notebooks graded at once.")] = CORES,
     problem: Annotated[str | None, typer.Option(help="Grade this problem only.")] = None,
     isolation: Annotated[
         Literal["bubblewrap", "cold", "none"],
@@ -44,6 +44,10 @@ def grade_command(
             "none: student code runs with your rights, only for tests.",
         ),
     ] = "bubblewrap",
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="tcp://HOST:PORT", help="Grade on the workers of this Dask cluster."),
+    ] = None,
 ) -> None:
     """Grade every notebook of a folder into reports, grades.csv and class.html."""
     problems = master.problem_names()
@@ -60,13 +64,14 @@ def grade_command(
         refuse(f"{results} cannot be written ({error.strerror}); choose another --results")
     if isolation == "none":
         console.print("[yellow]Without a sandbox:[/] student code runs with your rights.")
-    else:
+    elif scheduler is None:
         try:
             sandbox.find_bubblewrap()
         except sandbox.SandboxMissing as error:
             refuse(str(error))
     try:
-        outcomes = with_progress(found, results, isolation, jobs)
+        with on_cluster(scheduler, isolation) as cluster, progress.shown(len(found)) as tell:
+            outcomes = batch.grade_all(found, results, isolation, jobs, tell, cluster)
         batch.write_class(outcomes, empty, results)
     except OSError as error:
         console.print(
@@ -75,59 +80,15 @@ def grade_command(
         )
         raise typer.Exit(SOME_ERROR) from None
     summarise(outcomes, empty, results)
-    if any(outcome.report.status == "error" for outcome in outcomes):
+    if any(outcome.status == "error" for outcome in outcomes):
         raise typer.Exit(SOME_ERROR)
-
-
-def with_progress(found, results, isolation, jobs) -> list[batch.Outcome]:
-    """Grade with a bar on a terminal, and plain lines elsewhere."""
-    if not console.is_terminal:
-        return batch.grade_all(found, results, isolation, jobs, plain_progress(len(found)))
-    columns = [TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task("grading", total=len(found))
-
-        def progress(outcome: batch.Outcome) -> None:
-            bar.advance(task)
-            if outcome.report.status != "graded":
-                bar.console.print(line(outcome))
-
-        return batch.grade_all(found, results, isolation, jobs, progress)
-
-
-def plain_progress(total: int):
-    """A line for each notebook if there are few, and otherwise one for every quarter of them.
-
-    What could not be graded always has its line.
-    """
-    done = 0
-
-    def progress(outcome: batch.Outcome) -> None:
-        nonlocal done
-        done += 1
-        if total <= 8 or outcome.report.status != "graded":
-            console.print(line(outcome))
-        elif 4 * done // total > 4 * (done - 1) // total:
-            console.print(f"graded {done} of {total}")
-
-    return progress
-
-
-def line(outcome: batch.Outcome) -> str:
-    """One plain line about a graded notebook."""
-    report = outcome.report
-    name = escape(f"{report.student}/{report.problem}".encode("unicode_escape").decode())
-    unchanged = "" if outcome.fresh else " (unchanged since the last run)"
-    if report.status == "graded":
-        return f"{name}: {report.score:g} of {report.max_score:g}{unchanged}"
-    return f"{name}: {report.status}, {escape('; '.join(report.notices)[:200])}{unchanged}"
 
 
 def summarise(outcomes: list[batch.Outcome], empty: list[str], results: Path) -> None:
     """Where the reports are, what went wrong, and what the time was spent on."""
     counts = {}
     for outcome in outcomes:
-        counts[outcome.report.status] = counts.get(outcome.report.status, 0) + 1
+        counts[outcome.status] = counts.get(outcome.status, 0) + 1
     told = ", ".join(f"{number} {status}" for status, number in sorted(counts.items()))
     typer.echo(f"{len(outcomes)} notebooks: {told}")
     if empty:

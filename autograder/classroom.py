@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder import item_analysis, marks, prompts
+from autograder import copies, item_analysis, marks, prompts
+from autograder.copies import Copies
 from autograder.item_analysis import Item
 from autograder.marks import ENDING, Marks, Table
 from autograder.report import Report
@@ -92,6 +93,7 @@ class Classroom:
     attention: list[Attention]
     rows: list[Row]
     waiting: list[tuple[str, str, int, int]]
+    copies: list[Copies]
 
     @property
     def reteach(self) -> list[Mistake]:
@@ -119,6 +121,7 @@ def look(reports: list[Report], missing: list[str], marked: Table) -> Classroom:
         attention(reports),
         rows(reports, missing, names, marked),
         waiting(reports, marked),
+        copies.among(reports),
     )
 
 

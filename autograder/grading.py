@@ -12,6 +12,7 @@ from autograder import checks, exhibit, master
 from autograder.bubblewrap import SCRATCH
 from autograder.checks.ask import Ask, NoAnswer
 from autograder.checks.explanation import Asked, explain
+from autograder.content import digest
 from autograder.exhibit import Exhibit
 from autograder.identity import grader_identity
 from autograder.interview import CellRun, Interview
@@ -56,13 +57,12 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
         content = submission.read()
         notebook = submission.parse(content)
     except Unreadable as error:
-        digest = hashlib.sha256(error.content).hexdigest() if error.content else ""
         report = Report(
             **head,
             status="unreadable",
             score=0.0,
             manual_points_pending=0.0,
-            notebook_sha256=digest,
+            notebook_sha256=hashlib.sha256(error.content).hexdigest() if error.content else "",
             seconds=time.monotonic() - began,
             notices=(error.reason,),
             questions=(),
@@ -83,6 +83,7 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
             score=round(sum(question.score for question in questions), 2),
             manual_points_pending=sum(question.manual_points for question in problem.questions),
             notebook_sha256=hashlib.sha256(content).hexdigest(),
+            content_sha256=digest(notebook),
             seconds=round(time.monotonic() - began, 3),
             notices=(*submission.notices, *what_happened(notebook, interview)),
             questions=questions,

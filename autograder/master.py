@@ -1,5 +1,6 @@
 """The source of a problem: its cells by question and role, and the points of each question."""
 
+import functools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -97,8 +98,12 @@ def problem_names() -> list[str]:
     return sorted(path.stem for path in SOLUTIONS.glob("problem*.py"))
 
 
+@functools.cache
 def read(name: str, folder: Path = SOLUTIONS) -> Problem:
-    """The problem `name`. Raises MasterError if there is none, or if its source is not in order."""
+    """The problem `name`, read once in a process: that takes as long as grading a small notebook.
+
+    Raises MasterError if there is none, or if its source is not in order.
+    """
     path = folder / f"{name}.py"
     if not path.is_file():
         raise MasterError(f"no source {path.name}; there are: {', '.join(problem_names())}")

@@ -37,7 +37,10 @@ class QuestionResult(Frozen):
 
 
 class Report(Frozen):
-    """One notebook's marks and reasons, schema 1."""
+    """One notebook's marks and reasons, schema 1.
+
+    content_sha256 : equal for notebooks that differ in nothing but outputs; empty if not graded
+    """
 
     schema_: Literal[1] = 1
     student: str
@@ -47,6 +50,7 @@ class Report(Frozen):
     max_score: float
     manual_points_pending: float
     notebook_sha256: str
+    content_sha256: str = ""
     grader: str
     seed: int
     sandbox: str
@@ -58,6 +62,14 @@ class Report(Frozen):
         data = self.model_dump(mode="json")
         data = {"schema": data.pop("schema_"), **data}
         return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+
+    def for_the_class(self) -> "Report":
+        """The report without what only its student reads; a class of them takes little memory."""
+        questions = [
+            question.model_copy(update={"checks": tuple(c for c in question.checks if c.mistake)})
+            for question in self.questions
+        ]
+        return self.model_copy(update={"questions": tuple(questions)})
 
     @classmethod
     def from_json(cls, text: str) -> "Report":

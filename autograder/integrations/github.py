@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
 
-from autograder import batch
+from autograder import assessment
 from autograder.report import QuestionResult, Report, write_whole
 from autograder.submission import Submission, find_one
 
@@ -27,17 +27,17 @@ def grade(found: list[Submission], repository: Path, results: Path, sandbox: str
 
     In GitHub Actions the summary becomes the job's, and mistakes are marked on the files.
     """
-    outcomes = [batch.grade_one(submission, results, sandbox) for submission in found]
-    reports = [outcome.report for outcome in outcomes]
+    outcomes = [assessment.grade_one(submission, results, sandbox) for submission in found]
+    reports = [outcome.report(results) for outcome in outcomes]
     text = "\n".join(map(summary, reports)) or NOTHING
     write_whole(results / "summary.md", text)
     write_whole(results / "junit.xml", junit(reports))
     if "GITHUB_STEP_SUMMARY" in os.environ:
         with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as file:
             file.write(text)
-    for outcome in outcomes:
-        path = os.path.relpath(outcome.submission.path, repository)
-        print("\n".join(annotations(outcome.report, path)))
+    for submission, report in zip(found, reports, strict=True):
+        path = os.path.relpath(submission.path, repository)
+        print("\n".join(annotations(report, path)))
     return reports
 
 

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from autograder import batch, grading
+from autograder import assessment, batch, grading
 from autograder.submission import Submission, find
 
 
@@ -33,7 +33,7 @@ def graded(classroom, results, jobs=1) -> list[str]:
 def results(classroom, tmp_path):
     """A folder where all have been graded."""
     for submission in classroom:
-        batch.grade_one(submission, tmp_path / "results", "bubblewrap")
+        assessment.grade_one(submission, tmp_path / "results", "bubblewrap")
     return tmp_path / "results"
 
 
@@ -86,17 +86,17 @@ def test_a_fault_while_grading(classroom, tmp_path, monkeypatch):
         raise MemoryError("nothing left")
 
     monkeypatch.setattr(grading, "grade", grade)
-    outcome = batch.grade_one(classroom[0], tmp_path, "bubblewrap")
-    assert outcome.report.status == "error"
-    assert "MemoryError: nothing left" in outcome.report.notices[0]
+    outcome = assessment.grade_one(classroom[0], tmp_path, "bubblewrap")
+    assert outcome.status == "error"
+    assert "MemoryError: nothing left" in outcome.notice
     assert (tmp_path / "ada" / "problem1.json").exists()
 
 
 def test_a_file_that_goes_away(classroom, tmp_path):
     """A notebook that disappears between finding and grading is unreadable, not a fault."""
     gone = dataclasses.replace(classroom[0], path=tmp_path / "gone.ipynb")
-    outcome = batch.grade_one(gone, tmp_path, "bubblewrap")
-    assert outcome.report.notices == ("the file cannot be read (No such file or directory)",)
+    outcome = assessment.grade_one(gone, tmp_path, "bubblewrap")
+    assert outcome.notice == "the file cannot be read (No such file or directory)"
 
 
 def test_a_write_probe_leaves_nothing(tmp_path):
@@ -108,4 +108,4 @@ def test_a_write_probe_leaves_nothing(tmp_path):
 def test_reports_lie_by_student_and_problem(tmp_path):
     """Where other tools look for them."""
     submission = Submission("ada", "problem1", tmp_path)
-    assert batch.report_path(submission, tmp_path) == tmp_path / "ada" / "problem1.json"
+    assert assessment.report_path(submission, tmp_path) == tmp_path / "ada" / "problem1.json"

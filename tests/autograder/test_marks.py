@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from autograder import batch, classroom, grading, marking_sheet, marks, submission
+from autograder import assessment, batch, classroom, grading, marking_sheet, marks, submission
 from autograder.__main__ import app
 from autograder.marking_sheet import BadSheet
 from tests import synthetic_class
@@ -34,7 +34,7 @@ def grade(room):
         rng = np.random.default_rng(0)
         report = synthetic_class.report(one.student, "problem1", "graded", 1.0, rng)
         graded = grading.Graded(report.model_copy(update={"notices": ()}))
-        outcomes.append(batch.write(one, room / "results", graded))
+        outcomes.append(assessment.keep(one, room / "results", "bubblewrap", graded))
     batch.write_class(outcomes, ["=nobody"], room / "results")
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from autograder import batch, grading, marks, pages
+from autograder import assessment, grading, marks, pages
 from autograder.submission import Submission
 from tests.sample_class import SUBMISSIONS
 
@@ -71,7 +71,7 @@ HOSTILE = '<script>alert("x")</script>'
 def test_hostile_names_are_escaped(tmp_path):
     """A name, a message or an output with markup is shown as text."""
     submission = Submission(HOSTILE, "problem1", tmp_path / "nothing.ipynb")
-    graded = batch.failure(submission, "bubblewrap", HOSTILE)
+    graded = assessment.failure(submission, "bubblewrap", HOSTILE)
     run = grading.CellRun(texts=[("stdout", HOSTILE)], error=HOSTILE)
     graded.cells.append((HOSTILE, run))
     for page in (pages.student_page(graded), pages.class_page([graded.report], [HOSTILE])):
@@ -98,7 +98,7 @@ def test_only_our_own_script_may_run(chen):
 def test_a_grader_fault_is_no_zero(tmp_path):
     """The student reads that there is no mark yet, and the class page that it needs attention."""
     lost = Submission("lost", "problem1", tmp_path / "nothing.ipynb")
-    graded = batch.failure(lost, "bubblewrap", "why")
+    graded = assessment.failure(lost, "bubblewrap", "why")
     assert "there is no mark yet" in pages.student_page(graded)
     assert "0 / 27" not in pages.class_page([graded.report], [])
 

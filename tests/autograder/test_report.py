@@ -5,20 +5,29 @@ import os
 
 import pytest
 
-from autograder import batch
+from autograder import assessment
 from autograder.report import Report, write_whole
 from autograder.submission import Submission
 
 KEYS = [
     *("schema", "student", "problem", "status", "score", "max_score", "manual_points_pending"),
-    *("notebook_sha256", "grader", "seed", "sandbox", "seconds", "notices", "questions"),
+    *(
+        "notebook_sha256",
+        "content_sha256",
+        "grader",
+        "seed",
+        "sandbox",
+        "seconds",
+        "notices",
+        "questions",
+    ),
 ]
 
 
 @pytest.fixture
 def report(tmp_path):
     missing = Submission("ada", "problem1", tmp_path / "nothing.ipynb")
-    return batch.failure(missing, "bubblewrap", "a reason").report
+    return assessment.failure(missing, "bubblewrap", "a reason").report
 
 
 def test_the_keys_are_the_contract(report):

@@ -5,7 +5,7 @@ import io
 
 import numpy as np
 
-from autograder import batch, grading, marks, tables
+from autograder import assessment, grading, marks, tables
 from autograder.submission import Submission
 from tests import synthetic_class
 from tests.sample_class import SUBMISSIONS
@@ -19,7 +19,7 @@ def test_grades_have_a_row_per_student(tmp_path):
     """Marks by question, errors without marks, and a row for who handed nothing in."""
     chen = Submission("chen", "problem1", SUBMISSIONS / "chen" / "problem1.ipynb")
     lost = Submission("lost", "problem1", tmp_path / "nothing.ipynb")
-    reports = [grading.grade(chen).report, batch.failure(lost, "bubblewrap", "why").report]
+    reports = [grading.grade(chen).report, assessment.failure(lost, "bubblewrap", "why").report]
     table = {row["student"]: row for row in rows(tables.grades(reports, ["nobody"]))}
     assert table["chen"]["1b"] == "0"
     assert float(table["chen"]["problem1"]) == reports[0].score
@@ -55,7 +55,9 @@ def test_written_points_have_columns_of_their_own():
 def test_the_long_table_has_a_row_per_check(tmp_path):
     """For pandas: student, question, check, status; what has no question has one row."""
     report = synthetic_class.report("=ada", "problem1", "graded", 0.4, np.random.default_rng(0))
-    lost = batch.failure(Submission("lost", "problem1", tmp_path / "x"), "bubblewrap", "why").report
+    lost = assessment.failure(
+        Submission("lost", "problem1", tmp_path / "x"), "bubblewrap", "why"
+    ).report
     table = rows(tables.checks([report, lost]))
     checks = [check for question in report.questions for check in question.checks]
     assert [row["check"] for row in table] == [check.name for check in checks] + [""]

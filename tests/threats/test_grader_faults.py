@@ -16,7 +16,7 @@ import nbformat
 import pytest
 from typer.testing import CliRunner
 
-from autograder import PROJECT, batch, checks, grading
+from autograder import PROJECT, assessment, batch, checks, grading
 from autograder.__main__ import app
 from autograder.report import Report
 from autograder.submission import Submission, find
@@ -123,7 +123,7 @@ def test_a_killed_worker_costs_nobody_else(classroom, tmp_path, monkeypatch):
     found, _ = find(classroom, ["problem1"])
     deadly = dataclasses.replace(found[1], path=Deadly(found[1].path))
     outcomes = list(batch.run([found[0], deadly, found[2]], tmp_path, "bubblewrap", 2))
-    statuses = {o.submission.student: o.report.status for o in outcomes}
+    statuses = {o.submission.student: o.status for o in outcomes}
     assert statuses.pop(deadly.student) == "error"
     assert sorted(statuses.values()) == ["graded", "unreadable"]
 
@@ -152,7 +152,7 @@ def test_a_worker_that_is_killed_once(classroom, tmp_path):
     os.kill(int(spawned[0]), signal.SIGKILL)
     outcomes += grading_
     assert len({o.submission.student for o in outcomes}) == 6
-    assert "error" not in {o.report.status for o in outcomes}
+    assert "error" not in {o.status for o in outcomes}
 
 
 def run_command(*arguments):
@@ -208,7 +208,7 @@ def test_one_unwritable_report(classroom, tmp_path):
     (tmp_path / "student01").write_text("in the way")
     found, _ = find(classroom, ["problem1"])
     outcomes = batch.grade_all(found[:3], tmp_path, "bubblewrap", 1, lambda outcome: None)
-    statuses = {o.submission.student: o.report.status for o in outcomes}
+    statuses = {o.submission.student: o.status for o in outcomes}
     assert statuses == {"student00": "unreadable", "student01": "error", "student02": "graded"}
     assert (tmp_path / "student02" / "problem1.json").exists()
 
@@ -238,8 +238,8 @@ def test_the_exit_code_of_an_error(classroom, tmp_path, monkeypatch):
     found, _ = find(classroom, ["problem1"])
 
     def grade_all(submissions, *args):
-        failed = batch.failure(submissions[1], "bubblewrap", "ZeroDivisionError")
-        return [batch.write(submissions[1], tmp_path, failed)]
+        failed = assessment.failure(submissions[1], "bubblewrap", "ZeroDivisionError")
+        return [assessment.keep(submissions[1], tmp_path, "bubblewrap", failed)]
 
     with monkeypatch.context() as patch:
         patch.setattr(batch, "grade_all", grade_all)

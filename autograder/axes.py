@@ -43,7 +43,6 @@ class Axes:
     bars: np.ndarray
     steps: tuple[tuple[np.ndarray, np.ndarray], ...]
     legend: tuple[str, ...]
-    picture: bytes | None
 
     def curves(self) -> list[np.ndarray]:
         """Every curve as (n, 2): lines, outlines of patches, segments."""
@@ -102,7 +101,6 @@ def read(content: object, block: "bytes | wire.Block") -> Axes:
             bars=np.array(bars, dtype=float).reshape(-1, 4),
             steps=tuple(map(steps, described["steps"])),
             legend=tuple(map(text, described["legend"])),
-            picture=picture(content["png"], block) if content["png"] is not None else None,
         )
     except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
         raise wire.BadFrame("an Axes that is not described properly") from None

@@ -27,13 +27,11 @@ SEED = 20210223
 class Graded:
     """A report, and what only the student's page shows.
 
-    pictures : what the plotting functions drew, by question
     exhibits : answers beside the right ones, by question and check
     cells : source and run of each code cell; `numbers` are their places among all cells
     """
 
     report: Report
-    pictures: dict[str, list[bytes]] = field(default_factory=dict)
     exhibits: dict[tuple[str, str], Exhibit] = field(default_factory=dict)
     cells: list[tuple[str, CellRun]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
@@ -69,11 +67,10 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
         )
         return Graded(report)
     sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-    pictures: dict[str, list[bytes]] = {}
     exhibits: dict[tuple[str, str], Exhibit] = {}
     with Interview(sources, suite.limits, sandbox, mounts(suite)) as interview:
         questions = tuple(
-            ask_question(question, suite, interview, pictures, exhibits=exhibits)
+            ask_question(question, suite, interview, exhibits=exhibits)
             for question in problem.questions
         )
         faults = [c for question in questions for c in question.checks if c.status == "error"]
@@ -90,7 +87,7 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
         )
         runs = list(zip(sources, interview.runs, strict=True))
         numbers = code_cell_numbers(notebook)
-        return Graded(report, pictures, exhibits, runs, numbers, interview.seconds)
+        return Graded(report, exhibits, runs, numbers, interview.seconds)
 
 
 def mounts(suite: checks.Suite) -> tuple[str, ...]:
@@ -103,7 +100,7 @@ def mounts(suite: checks.Suite) -> tuple[str, ...]:
 
 
 def ask_question(
-    question, suite, interview, pictures, seed: int = SEED, exhibits: dict | None = None
+    question, suite, interview, seed: int = SEED, exhibits: dict | None = None
 ) -> QuestionResult:
     """Run the checks of a question in order, explain what failed, and turn it into points."""
     results: list[CheckResult] = []
@@ -123,7 +120,6 @@ def ask_question(
         result, stopped = run_check(check, ask, outcome, makers)
         results.append(result)
         asked.append(Asked(check, ask, result.status == "failed"))
-        pictures.setdefault(question.id, []).extend(ask.pictures[:1])
     mistakes = {m.name: m for m in suite.mistakes if m.question == question.id}
     explained = explain(asked, tuple(mistakes.values()))
     results = with_hints(results, mistakes, explained)
@@ -151,6 +147,8 @@ def run_check(check, ask: Ask, outcome: dict, makers: dict) -> tuple[CheckResult
     except checks.Wrong as wrong:
         if wrong.exhibit is not None:
             makers[check.name] = wrong.exhibit
+        else:
+            ask.keep_picture()
         found = {"status": "failed", "message": wrong.reason, "mistake": wrong.mistake}
         return CheckResult(**outcome, **found), isinstance(wrong, NoAnswer) and wrong.stopped
     except Exception as fault:  # the grader's own: never counted against the student

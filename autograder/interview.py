@@ -94,8 +94,7 @@ class Interview:
         encoder = wire.Encoder()
         arguments = encoder.encode((args, kwargs))
         request = {"do": "call", "name": name, "arguments": arguments}
-        request |= {"figure": options.figure, "picture": options.figure}
-        request["view"] = encoder.encode(asdict(options.view))
+        request |= {"figure": options.figure, "view": encoder.encode(asdict(options.view))}
         limit = options.seconds or self.limits.call_seconds
         reply, block = self._question(request, encoder.blocks, limit, f"`{name}`")
         if reply.get("missing"):
@@ -124,6 +123,15 @@ class Interview:
             reason = f"`{name}` does not hold what was asked for{part}"
             raise Unanswered(f"{reason} ({error_text(reply['raised'])}).", "raised")
         return self._decode(reply, block, f"`{name}`")
+
+    def picture(self) -> bytes | None:
+        """The PNG of the last figure that was asked for, or None if it cannot be had."""
+        seconds = self.limits.call_seconds
+        try:
+            reply, block = self._question({"do": "picture"}, [], seconds, "drawing a figure")
+            return axes.picture(reply.get("value"), block)
+        except (Unanswered, wire.BadFrame):
+            return None  # no picture is worth a mark; what was stopped is among the notices
 
     def _decode(self, reply: dict, block: bytes, what: str) -> object:
         if "refused" in reply:

@@ -30,7 +30,7 @@ class Drawn(NamedTuple):
     name: str
     args: tuple
     kwargs: dict
-    picture: bytes | None
+    picture: bytes | None = None
 
 
 class NoAnswer(Wrong):
@@ -48,7 +48,6 @@ class Ask:
         self.interview, self.seed = interview, seed
         self.rng = generator(seed, check)
         self.answers: list[tuple[str, object]] = []
-        self.pictures: list[bytes] = []
         self.drawn: Drawn | None = None
         self.changed: tuple[str, ...] = ()
         self.generators: tuple[str, ...] = ()
@@ -71,10 +70,13 @@ class Ask:
         axes = self._answer(name, args, kwargs, options).value
         if not isinstance(axes, Axes):
             raise Wrong(f"`{name}` must return the Axes it drew on; it returned {describe(axes)}.")
-        self.drawn = Drawn(name, args, kwargs, axes.picture)
-        if axes.picture:
-            self.pictures.append(axes.picture)
+        self.drawn = Drawn(name, args, kwargs)
         return axes
+
+    def keep_picture(self) -> None:
+        """Have the last figure drawn, for the student's page."""
+        if self.drawn is not None:
+            self.drawn = self.drawn._replace(picture=self.interview.picture())
 
     def value(self, name: str, view: View = WHOLE):
         """A variable of the notebook, or a part of it. Raises Wrong if it is not there."""

@@ -77,6 +77,9 @@ class InProcess:
         plt.close("all")
         return Answer(value, changed, states)
 
+    def picture(self):
+        return None
+
     def value(self, name, view):
         if name not in self.namespace:
             raise Unanswered(f"There is no `{name}`.", "missing")
@@ -89,7 +92,7 @@ class InProcess:
 
 def crossed_axes(ax):
     encoder = wire.Encoder()
-    content = {"axes": encoder.encode(inside_axes.describe(ax)), "png": None}
+    content = {"axes": encoder.encode(inside_axes.describe(ax))}
     return read_axes(content, b"".join(encoder.blocks))
 
 
@@ -100,7 +103,7 @@ def results(
     suite = checks.load(problem)
     interview = InProcess(namespace)
     questions = [q for q in master.read(problem).questions if only in (None, q.id)]
-    return {q.id: grading.ask_question(q, suite, interview, {}, seed) for q in questions}
+    return {q.id: grading.ask_question(q, suite, interview, seed) for q in questions}
 
 
 def lost(problem: str, namespace: dict, seed: int = grading.SEED) -> dict[str, list[str]]:

@@ -23,7 +23,7 @@ def closed():
 
 def crossed(ax) -> axes.Axes:
     encoder = wire.Encoder()
-    content = {"axes": encoder.encode(inside.describe(ax)), "png": None}
+    content = {"axes": encoder.encode(inside.describe(ax))}
     return axes.read(content, b"".join(encoder.blocks))
 
 
@@ -115,10 +115,10 @@ def test_a_forged_axes_is_refused(field, value):
     pairs = described["$dict"]
     changed = [[key, value if key == field else old] for key, old in pairs]
     with pytest.raises(wire.BadFrame):
-        axes.read({"axes": {"$dict": changed}, "png": None}, b"".join(encoder.blocks))
+        axes.read({"axes": {"$dict": changed}}, b"".join(encoder.blocks))
 
 
-@pytest.mark.parametrize("content", [None, 5, [], {}, {"axes": 1}, {"axes": None, "png": None}])
+@pytest.mark.parametrize("content", [None, 5, [], {}, {"axes": 1}, {"axes": None}])
 def test_no_axes_at_all(content):
     """Something else under the tag of an Axes is refused as well."""
     with pytest.raises(wire.BadFrame):
@@ -164,7 +164,7 @@ mutations = st.lists(st.tuples(st.lists(st.integers(0, 20), max_size=8), values)
 def honest():
     """The document and the block of an honest Axes."""
     encoder = wire.Encoder()
-    document = {"axes": encoder.encode(inside.describe(drawn())), "png": None}
+    document = {"axes": encoder.encode(inside.describe(drawn()))}
     return document, b"".join(encoder.blocks)
 
 

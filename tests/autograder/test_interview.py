@@ -194,3 +194,32 @@ def test_answers_are_plain_data():
         "builtin_function_or_method",
         "set",
     ]
+
+
+PLOT = """
+import matplotlib.pyplot as plt
+def plot():
+    fig, ax = plt.subplots()
+    ax.plot([1, 2])
+    return ax
+"""
+
+
+def test_the_picture_of_a_figure():
+    """It is drawn when it is asked for, of the last figure; where there is none, there is none."""
+    with interview(PLOT) as asked:
+        assert asked.picture() is None
+        asked.call("plot", (), {}, Options(figure=True))
+        assert asked.picture().startswith(b"\x89PNG")
+        assert asked.notices == []
+
+
+@pytest.mark.parametrize("body", ["1 / 0", "return None", "file.write(b'GIF89a')"])
+def test_a_picture_that_cannot_be_drawn(body):
+    """A figure that does not draw itself as it should costs nothing but its picture."""
+    spoil = f"import matplotlib.figure\ndef spoiled(self, file, **kwargs):\n    {body}\n"
+    spoil += "matplotlib.figure.Figure.savefig = spoiled"
+    with interview(PLOT, spoil) as asked:
+        asked.call("plot", (), {}, Options(figure=True))
+        assert asked.picture() is None
+        assert asked.call("plot", (), {}, Options(figure=True)).value.lines

@@ -207,6 +207,9 @@ class Odd:
     def value(self, name, view):
         return self.odd(self.right.value(name, view))
 
+    def picture(self):
+        return None
+
 
 def faults(problem: str, mutate, good: int) -> list[str]:
     """What the grader stumbled over when all questions of a problem are answered oddly."""
@@ -214,7 +217,7 @@ def faults(problem: str, mutate, good: int) -> list[str]:
     for question in master.read(problem).questions:
         interview = Odd(right_answers(problem), mutate, good)
         with np.errstate(all="ignore"):
-            result = grading.ask_question(question, suite, interview, {}, exhibits={})
+            result = grading.ask_question(question, suite, interview, exhibits={})
         found += [f"{c.name}: {c.message}" for c in result.checks if c.status == "error"]
     return found
 

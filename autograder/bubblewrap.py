@@ -53,8 +53,9 @@ def confinement(
     mounts: list[str],
     proc: Literal["empty", "read-only", "writable"] = "empty",
 ) -> list[str]:
-    """The bubblewrap command up to the program to run; `mounts` are further bubblewrap options.
+    """The bubblewrap command up to the program to run.
 
+    mounts : further bubblewrap options, of three words each: option, source, target
     proc : what stands at /proc. No student's code needs it, and it tells about processes; only
         our own may write there, to make namespaces below this one.
     """
@@ -73,9 +74,8 @@ def confinement(
     for private in (PROJECT, Path.home()):
         if Path("/usr") in private.parents:
             command += ["--tmpfs", str(private)]
-    for prefix in dict.fromkeys([sys.base_prefix, sys.prefix]):
-        if prefix != "/usr":
-            command += ["--ro-bind", prefix, prefix]
+    for prefix in python_prefixes():
+        command += ["--ro-bind", prefix, prefix]
     for trace in traces_of_this_project():
         mask = ["--tmpfs"] if trace.is_dir() else ["--ro-bind", "/dev/null"]
         command += [*mask, str(trace)]
@@ -112,9 +112,15 @@ def environment(folder: str) -> dict[str, str]:
     }
 
 
-def files_in_scratch(mounts: Sequence[str]) -> list[str]:
-    """What `confinement` puts into the scratch folder, if there is such a file."""
-    return [font_cache_inside(), *(word for word in mounts if word.startswith(f"{SCRATCH}/"))]
+def below_writable(mounts: Sequence[str]) -> list[str]:
+    """What `confinement` mounts, if it is there, below the folders that can be written to."""
+    targets = [font_cache_inside(), *python_prefixes(), *mounts[2::3]]
+    return [path for path in targets if path.startswith((f"{SCRATCH}/", "/tmp/"))]
+
+
+def python_prefixes() -> list[str]:
+    """Folders of the Python environment that are not among the system's."""
+    return [p for p in dict.fromkeys([sys.base_prefix, sys.prefix]) if p != "/usr"]
 
 
 def traces_of_this_project() -> list[Path]:

@@ -14,11 +14,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from multiprocessing.util import Finalize
 
 from autograder import child, seccomp
-from autograder.bubblewrap import confinement, files_in_scratch, find_bubblewrap
+from autograder.bubblewrap import below_writable, confinement, find_bubblewrap
 from autograder.channel import Channel, Gone
 from autograder.cold import INSIDE, python
 from autograder.limits import Limits
@@ -128,7 +127,7 @@ class Parent:
             "filter": self._filter,
             "scratch_size": limits.scratch_size,
             "shared_memory": limits.shared_memory,
-            "files": files_in_scratch(self.mounts),
+            "kept": below_writable(self.mounts),
         }
         # Its first word comes with the number of its process as it is seen from here.
         channel.socket.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
@@ -156,8 +155,6 @@ class Parent:
         """End it; returns what it complained of."""
         self._at_the_end.cancel()
         self._control.close()
-        with suppress(ProcessLookupError):
-            self._process.terminate()
         return child.wait(self._process) if not self._process.stderr.closed else ""
 
 

@@ -1,7 +1,23 @@
-"""`python -m benchmarks`: all of them, one after the other."""
+"""`python -m benchmarks`: all of them, one after the other; the figures go to bench.json, too."""
 
-from benchmarks import simulation, training
+import json
+import platform
+from datetime import UTC, datetime
+from pathlib import Path
 
-for benchmark in (simulation, training):
-    benchmark.main()
-    print()
+from benchmarks import grading, simulation, training
+
+FILE = Path("bench.json")
+
+
+def main() -> None:
+    figures = {"date": datetime.now(UTC).isoformat("minutes"), "machine": platform.machine()}
+    for benchmark in (grading, simulation, training):
+        figures[benchmark.__name__.split(".")[-1]] = benchmark.main()
+        print()
+    FILE.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    print(f"all figures: {FILE}")
+
+
+if __name__ == "__main__":
+    main()

@@ -87,17 +87,21 @@ def make_namespaces():
 
 
 def make_folders(request):
-    """Empty folders over everything that can be written to, and over /proc."""
+    """Empty folders over everything that can be written to, and over /proc.
+
+    What the grader has put below them is there again, read-only as it was.
+    """
     mount(None, "/", None, PRIVATE | RECURSIVE)
-    files = [(path, os.open(path, os.O_PATH)) for path in request["files"] if os.path.exists(path)]
+    kept = [(path, os.open(path, os.O_PATH)) for path in request["kept"] if os.path.exists(path)]
     scratch, shared = request["scratch_size"], request["shared_memory"]
     for folder, size in (("/scratch", scratch), ("/tmp", scratch), ("/dev/shm", shared)):
         mount("tmpfs", folder, "tmpfs", NO_SUID | NO_DEVICES, f"size={size},mode=755")
-    for path, descriptor in files:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb"):
-            pass
-        mount(f"/proc/self/fd/{descriptor}", path, None, BIND)
+    for path, descriptor in kept:
+        source = f"/proc/self/fd/{descriptor}"
+        os.makedirs(path if os.path.isdir(source) else os.path.dirname(path), exist_ok=True)
+        if not os.path.isdir(source):
+            os.close(os.open(path, os.O_CREAT))
+        mount(source, path, None, BIND | RECURSIVE)
         os.close(descriptor)
     mount("devpts", "/dev/pts", "devpts", NO_SUID | NO_EXEC, "newinstance,ptmxmode=0666,mode=620")
     flags = READ_ONLY | NO_SUID | NO_DEVICES | NO_EXEC

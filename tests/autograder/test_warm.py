@@ -91,6 +91,28 @@ def test_reports_and_pages_are_the_same(name):
     assert found[0] == found[1]
 
 
+def test_what_is_mounted_below_writable_folders(tmp_path, no_parents):
+    """A handed-out file, and an environment below /tmp, are there in a fork, and read-only."""
+    (tmp_path / "folder").mkdir()
+    for path in (tmp_path / "data.txt", tmp_path / "folder" / "module.py"):
+        path.write_text("here")
+    mounts = ("--ro-bind", str(tmp_path / "data.txt"), "/scratch/data.txt")
+    mounts += ("--ro-bind", str(tmp_path / "folder"), "/tmp/below/folder")
+    look = """
+for path in ("data.txt", "/tmp/below/folder/module.py"):
+    print(open(path).read())
+    try:
+        open(path, "w")
+    except OSError as error:
+        print(error.strerror)
+print(os.listdir("/tmp/below"))
+"""
+    for kind in ("bubblewrap", "cold"):
+        with Process(Limits(), kind, mounts) as process:
+            said = printed(run(process, f"import os\n{look}"))
+        assert said == "here\nRead-only file system\n" * 2 + "['folder']\n"
+
+
 def test_forks_leave_nothing_for_the_next():
     """Files, modules, globals, sockets and shared memory of one are not there for another."""
     plant = """
@@ -202,7 +224,7 @@ def test_a_parent_that_was_killed_is_replaced(no_parents):
     """The next submission gets another warm interpreter, and nobody loses anything."""
     with Process(Limits()) as process:
         first = parent_of(process)
-    os.kill(list(watchdog.descendants(first._process.pid))[-1], signal.SIGKILL)
+    os.kill(settled(first._process.pid)[-1], signal.SIGKILL)
     with Process(Limits()) as process:
         assert printed(run(process, "print(1)")) == "1\n"
     with Process(Limits()) as process:

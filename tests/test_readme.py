@@ -11,17 +11,29 @@ from tests.sample_class import SUBMISSIONS
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^ {4,}((?:make|\.venv/bin/python|python) .*?)(?:\s+#.*)?$", README, re.M)
 INLINE = re.findall(r"`((?:make|python -m) [^`]+)`", README)
-# These run the tests themselves, or are run by the test of the same name.
-ELSEWHERE = {"make test"}
+CLUSTER = ".venv/bin/python -m autograder grade DIR --results RESULTS --scheduler tcp://HOST:8786"
+# The first runs the tests themselves; the other is run by tests/autograder/test_cluster.py.
+ELSEWHERE = {"make test", CLUSTER}
+LONG = ("make otter", "make classroom")
+
+
+def marked(command):
+    """Those that build for half a minute are left to `make test-all`."""
+    return pytest.param(command, marks=pytest.mark.slow if command.startswith(LONG) else ())
+
+
+ALL = [marked(c) for c in dict.fromkeys([*COMMANDS, *INLINE]) if c not in ELSEWHERE]
 
 
 def test_there_are_commands():
     """The pattern above still finds them."""
     assert "make demo" in COMMANDS
-    assert any(command.startswith("make grade") for command in COMMANDS)
+    for way in ("make grade", "make course", "make otter", "make classroom"):
+        assert any(command.startswith(way) for command in COMMANDS)
+    assert CLUSTER in COMMANDS
 
 
-@pytest.mark.parametrize("command", [c for c in [*COMMANDS, *INLINE] if c not in ELSEWHERE])
+@pytest.mark.parametrize("command", ALL)
 def test_a_command_of_the_readme_runs(command, tmp_path):
     """It exits with 0, with a class of one student and a folder of its own for the results."""
     folder, results = str(small_class(tmp_path)), str(tmp_path / "results")

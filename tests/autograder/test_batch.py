@@ -5,11 +5,14 @@ Killing the grader, full disks and the like are in `tests/threats/test_grader_fa
 
 import dataclasses
 import json
+import pickle
 
+import numpy as np
 import pytest
 
 from autograder import assessment, batch, grading
 from autograder.submission import Submission, find
+from tests import synthetic_class
 
 
 @pytest.fixture
@@ -97,6 +100,15 @@ def test_a_file_that_goes_away(classroom, tmp_path):
     gone = dataclasses.replace(classroom[0], path=tmp_path / "gone.ipynb")
     outcome = assessment.grade_one(gone, tmp_path, "bubblewrap")
     assert outcome.notice == "the file cannot be read (No such file or directory)"
+
+
+def test_an_outcome_is_small(classroom, tmp_path):
+    """A class may be large, so what is kept of each submission is a few words, whatever it said."""
+    long = synthetic_class.report("ada", "problem1", "graded", 0.1, np.random.default_rng(0))
+    graded = grading.Graded(long.model_copy(update={"notices": ("x" * 1_000_000,)}))
+    outcome = assessment.keep(classroom[0], tmp_path, "bubblewrap", graded)
+    assert len(pickle.dumps(outcome)) < 2000
+    assert outcome.report(tmp_path) == graded.report
 
 
 def test_a_write_probe_leaves_nothing(tmp_path):

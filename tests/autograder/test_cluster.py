@@ -10,12 +10,10 @@ import nbformat
 import pytest
 from typer.testing import CliRunner
 
-from autograder import PROJECT, batch, parcel
+from autograder import PROJECT, batch, cluster, parcel
 from autograder.__main__ import app
 from autograder.submission import Unreadable, find
 from tests.autograder.dask_cluster import DaskCluster, Loopback, network, wait_until
-
-cluster = pytest.importorskip("autograder.cluster", reason="Dask is not installed")
 
 STUDENTS = 8
 SLOW = "import time; time.sleep(0.5)"

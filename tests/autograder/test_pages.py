@@ -110,6 +110,17 @@ def test_the_class_page_counts_mistakes(chen):
     assert page.count("J is applied transposed. J[i, j] leads from unit j to unit i") == 2
 
 
+def test_the_class_page_names_copies(chen):
+    """Who handed in the same notebook; names are escaped there, too."""
+    other = chen.report.model_copy(update={"student": HOSTILE})
+    page = pages.class_page([chen.report, other], [])
+    part = page.split("<strong>The same notebook, problem1: 2</strong>")[1].split("</details>")[0]
+    assert 'href="./chen/problem1.html">chen</a>' in part
+    assert "&lt;script&gt;alert" in part
+    alone = pages.class_page([chen.report], [])
+    assert "The same notebook" not in alone and "Handed in as released" not in alone
+
+
 def test_marks_change_the_page_and_nothing_else_on_it(chen):
     """Written answers are marked after the page was made; the rest stays byte for byte."""
     before = pages.student_page(chen)

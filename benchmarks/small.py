@@ -50,7 +50,7 @@ def for_otter() -> nbformat.NotebookNode:
             groups.setdefault(cell.question, []).append(cell)
     for question, own in groups.items():
         answers = [new_code_cell(cell.source) for cell in own if cell.role == "answer"]
-        # Otter runs a check line by line and shows what each line returns; that of the figure fails.
+        # Otter runs a check line by line; that of the figure fails there.
         own = [cell for cell in own if "plt." not in cell.source or cell.role == "answer"]
         checks = [new_code_cell(cell.source) for cell in own if cell.role == "check"]
         made += [raw("BEGIN QUESTION", {"name": question, "points": 1}), raw("BEGIN SOLUTION")]

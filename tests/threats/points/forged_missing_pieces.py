@@ -1,12 +1,6 @@
 # Forges replies that lack their fields or have others of the wrong type.
 # message: must be an array
 # %%
-import gc
-
-for desk in gc.get_objects():
-    if type(desk).__name__ == "Desk":
-        break
-
 replies = iter(
     [
         {},
@@ -18,15 +12,14 @@ replies = iter(
     ]
     * 20
 )
-original = type(desk).call
 
 
-def call(self, request, block):
+def call(request, block):
     if request["name"] == "is_stable":
-        return original(self, request, block)
-    return next(replies), self.encoder()
+        return desk.call(request, block)
+    return next(replies), desk.encoder()
 
 
-type(desk).call = call
+desk = take_over(call=call)
 for name in FUNCTIONS:
     globals().setdefault(name, print)

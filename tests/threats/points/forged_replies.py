@@ -6,7 +6,8 @@ import json
 import socket
 import struct
 
-door = next(s for s in gc.get_objects() if isinstance(s, socket.socket))
+sockets = (s for s in gc.get_objects() if isinstance(s, socket.socket))
+door = next(s for s in sockets if s.fileno() >= 0)
 
 
 def forge(number, **reply):

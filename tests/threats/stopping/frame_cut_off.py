@@ -6,7 +6,8 @@ import socket
 import struct
 import time
 
-door = next(s for s in gc.get_objects() if isinstance(s, socket.socket))
+sockets = (s for s in gc.get_objects() if isinstance(s, socket.socket))
+door = next(s for s in sockets if s.fileno() >= 0)
 
 
 def spectrum(J):

@@ -5,7 +5,8 @@ import gc
 import socket
 import struct
 
-door = next(s for s in gc.get_objects() if isinstance(s, socket.socket))
+sockets = (s for s in gc.get_objects() if isinstance(s, socket.socket))
+door = next(s for s in sockets if s.fileno() >= 0)
 
 
 def spectrum(J):

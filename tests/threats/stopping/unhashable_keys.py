@@ -1,10 +1,6 @@
 # Forges dictionaries with keys that cannot be keys, unknown tags and wrong shapes.
 # message: could not be read
 # %%
-import gc
-
-desk = next(d for d in gc.get_objects() if type(d).__name__ == "Desk")
-original = type(desk).call
 bad = iter(
     [
         {"$dict": [[[1], 2]]},
@@ -20,13 +16,13 @@ bad = iter(
 )
 
 
-def call(self, request, block):
+def call(request, block):
     if request["name"] == "is_stable":
-        return original(self, request, block)
-    return {"value": next(bad)}, self.encoder()
+        return desk.call(request, block)
+    return {"value": next(bad)}, desk.encoder()
 
 
-type(desk).call = call
+desk = take_over(call=call)
 
 
 def spectrum(J):

@@ -11,7 +11,10 @@ FILE = Path("bench.json")
 
 
 def main() -> None:
-    figures = {"date": datetime.now(UTC).isoformat("minutes"), "machine": platform.machine()}
+    figures = {
+        "date": datetime.now(UTC).isoformat(timespec="minutes"),
+        "machine": platform.machine(),
+    }
     for benchmark in (grading, simulation, training):
         figures[benchmark.__name__.split(".")[-1]] = benchmark.main()
         print()

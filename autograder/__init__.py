@@ -22,7 +22,8 @@ from pathlib import Path
 
 # Graders run beside each other, one per processor: threads of BLAS would only be in the way. It
 # reads this when numpy is imported, which nothing in this package does before this line.
-for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+for _name in BLAS_THREADS:
     os.environ.setdefault(_name, "1")
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from autograder import PROJECT
+from autograder import BLAS_THREADS, PROJECT
 from autograder.limits import Limits
 
 DISTRIBUTION = "rnn_problem_set"
@@ -94,7 +94,6 @@ def confinement(
 
 def environment(folder: str) -> dict[str, str]:
     """Environment of the confined process; nothing of the grader's own comes along."""
-    threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
     # OPENBLAS_CORETYPE is a property of the processor: without it some builds fail to start.
     processor = {n: os.environ[n] for n in ("OPENBLAS_CORETYPE",) if n in os.environ}
     return {
@@ -107,7 +106,7 @@ def environment(folder: str) -> dict[str, str]:
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYTHONHASHSEED": "0",  # the same submission gives the same report
         "PYTHONDONTWRITEBYTECODE": "1",
-        **dict.fromkeys(threads, "1"),
+        **dict.fromkeys(BLAS_THREADS, "1"),
         **processor,
     }
 

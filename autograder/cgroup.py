@@ -28,24 +28,34 @@ def parents(mounts: str = "/proc/self/mounts", own: str = "/proc/self/cgroup") -
     however many processes one of them starts.
     """
     try:
-        places = dict(_mounted(Path(mounts).read_text()))
-        lines = [line.split(":", 2) for line in Path(own).read_text().splitlines()]
+        ours = memberships(mounts, own)
     except (OSError, ValueError):
         return {}
-    paths = {name: path.strip("/") for _, names, path in lines for name in names.split(",")}
-    found = {
-        n: places[n] / paths[n] for n in ("memory", "pids", "cpu") if n in places.keys() & paths
-    }
+    found = {name: ours[name][1] for name in ("memory", "pids", "cpu") if name in ours}
     found = {name: folder for name, folder in found.items() if _may_make(folder)}
     if found.keys() >= NEEDED:
         return found
-    if "" in places and "" in paths:
-        for folder in _upwards(places[""] / paths[""], places[""]):
+    if "" in ours:
+        top, group = ours[""]
+        for folder in _upwards(group, top):
             if set(_read(folder / "cgroup.subtree_control").split()) >= NEEDED and _may_make(
                 folder
             ):
                 return {"all": folder}
     return {}
+
+
+def memberships(
+    mounts: str = "/proc/self/mounts", own: str = "/proc/self/cgroup"
+) -> dict[str, tuple[Path, Path]]:
+    """The mount point and our own group in it, by controller ("" for version 2).
+
+    Raises OSError or ValueError if the kernel does not say.
+    """
+    places = dict(_mounted(Path(mounts).read_text()))
+    lines = [line.split(":", 2) for line in Path(own).read_text().splitlines()]
+    paths = {name: path.strip("/") for _, names, path in lines for name in names.split(",")}
+    return {n: (places[n], places[n] / paths[n]) for n in places.keys() & paths}
 
 
 def _mounted(text: str):

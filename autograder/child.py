@@ -2,7 +2,6 @@
 
 import os
 import select
-import shutil
 import signal
 import subprocess
 from contextlib import suppress
@@ -26,6 +25,19 @@ class Child(Protocol):
 
     def remove(self) -> None:
         """Remove what it has left on the host, after its end."""
+
+
+def start(command: list[str], descriptors: list[int], environment: dict[str, str], **options):
+    """A quiet process that inherits these descriptors, and whose complaints `wait` returns."""
+    return subprocess.Popen(
+        command,
+        pass_fds=descriptors,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        **options,
+    )
 
 
 def end_namespace(init: int) -> None:
@@ -54,11 +66,8 @@ def wait(process: subprocess.Popen) -> str:
     return said
 
 
-def end_group(process: subprocess.Popen) -> None:
-    """End the processes of the group that a process leads."""
+def end_group(process: subprocess.Popen) -> str:
+    """End the group that a process leads, wait for it, and return what it complained of."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-
-
-def remove_folder(folder: str) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+    return wait(process)

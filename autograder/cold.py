@@ -2,7 +2,7 @@
 
 import json
 import os
-import subprocess
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -29,27 +29,24 @@ class Unconfined:
     def __init__(self, descriptor: int, admit: Callable[[int], None]):
         self.folder = tempfile.mkdtemp(prefix="submission-")
         try:
-            self.process = subprocess.Popen(
-                python(str(INSIDE), descriptor),
-                pass_fds=[descriptor],
-                env=environment(self.folder),
-                cwd=self.folder,
-                start_new_session=True,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-            )
+            command, own = python(str(INSIDE), descriptor), environment(self.folder)
+            where = {"cwd": self.folder, "start_new_session": True}
+            self.process = child.start(command, [descriptor], own, **where)
         except BaseException:
             self.remove()
             raise
-        admit(self.process.pid)
+        try:
+            admit(self.process.pid)
+        except BaseException:
+            self.end()
+            self.remove()
+            raise
 
     def end(self) -> str:
-        child.end_group(self.process)
-        return child.wait(self.process)
+        return child.end_group(self.process)
 
     def remove(self) -> None:
-        child.remove_folder(self.folder)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class Confined:
@@ -81,14 +78,8 @@ class Confined:
         try:
             os.write(arguments, b"".join(os.fsencode(option) + b"\0" for option in options))
             os.lseek(arguments, 0, os.SEEK_SET)
-            self.process = subprocess.Popen(
-                [program, "--args", str(arguments), "--", *python("/inside", descriptor)],
-                pass_fds=[descriptor, *theirs],
-                env={},
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-            )
+            command = [program, "--args", str(arguments), "--", *python("/inside", descriptor)]
+            self.process = child.start(command, [descriptor, *theirs], {})
         except BaseException:
             os.close(information)
             os.close(gate)

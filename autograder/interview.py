@@ -126,6 +126,8 @@ class Interview:
 
     def picture(self) -> bytes | None:
         """The PNG of the last figure that was asked for, or None if it cannot be had."""
+        if self._process is None:
+            return None  # the figure went with its process; a new one would run all cells for it
         seconds = self.limits.call_seconds
         try:
             reply, block = self._question({"do": "picture"}, [], seconds, "drawing a figure")

@@ -110,16 +110,9 @@ class Account:
             "run": python(self._public, descriptor),
         }
         try:
-            process = subprocess.Popen(
-                [sys.executable, "-I", str(START), json.dumps(settings)],
-                pass_fds=[descriptor, gate_read],
-                env=environment(self.folder),
-                cwd=self.folder,
-                start_new_session=True,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-            )
+            command = [sys.executable, "-I", str(START), json.dumps(settings)]
+            own, where = environment(self.folder), {"cwd": self.folder, "start_new_session": True}
+            process = child.start(command, [descriptor, gate_read], own, **where)
             admit(process.pid)
             os.write(gate, b"go")
         finally:
@@ -128,8 +121,7 @@ class Account:
         return process
 
     def end(self) -> str:
-        child.end_group(self.process)
-        return child.wait(self.process)
+        return child.end_group(self.process)
 
     def remove(self) -> None:
         """End every process of the user, remove its files, and give the number back."""

@@ -9,7 +9,6 @@ import json
 import os
 import socket
 import struct
-import subprocess
 import sys
 import threading
 import time
@@ -45,7 +44,6 @@ def start(mounts: tuple[str, ...]) -> "Parent | None":
 
     Raises SandboxMissing if there is no bubblewrap at all.
     """
-    find_bubblewrap()
     try:
         made = Parent(mounts)
         made.try_out()
@@ -69,21 +67,15 @@ class Parent:
 
     def __init__(self, mounts: tuple[str, ...]):
         limits = Limits()
-        self.mounts = mounts
         self._filter = (seccomp.program() or b"").hex()
+        self._kept = below_writable(mounts)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         wall = confinement(
             find_bubblewrap(), limits, [*mounts, "--ro-bind", str(INSIDE), "/inside"], "writable"
         )
         with theirs:
-            self._process = subprocess.Popen(
-                [*wall, "--", *python("/inside", theirs.fileno()), "nest"],
-                pass_fds=[theirs.fileno()],
-                env={},
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-            )
+            command = [*wall, "--", *python("/inside", theirs.fileno()), "nest"]
+            self._process = child.start(command, [theirs.fileno()], {})
         # Workers of multiprocessing end without atexit, but run these.
         self._at_the_end = Finalize(None, self.close, exitpriority=0)
         self._control.settimeout(limits.start_seconds)
@@ -127,7 +119,7 @@ class Parent:
             "filter": self._filter,
             "scratch_size": limits.scratch_size,
             "shared_memory": limits.shared_memory,
-            "kept": below_writable(self.mounts),
+            "kept": self._kept,
         }
         # Its first word comes with the number of its process as it is seen from here.
         channel.socket.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)

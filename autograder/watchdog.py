@@ -30,7 +30,7 @@ class Watchdog:
 
     def admit(self, pid: int) -> None:
         self._root = pid
-        if self._thread is not None:
+        if self._thread is not None:  # a cold process stands in for a fork that failed
             return
         self._thread = threading.Thread(target=self._watch, daemon=True, name="watchdog")
         self._thread.start()

@@ -11,12 +11,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from autograder import PROJECT
+from autograder import BLAS_THREADS, PROJECT
 from benchmarks import small
 from benchmarks.processor import Spent, timed
 
 CLASS, FEW = 24, 3
-THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def main() -> dict:
@@ -67,7 +66,7 @@ def environment() -> dict[str, str]:
     """One thread of BLAS for everybody: more would be slower, for the others most of all."""
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     inline = "module://matplotlib_inline.backend_inline"
-    return {**os.environ, "PATH": path, "MPLBACKEND": inline, **dict.fromkeys(THREADS, "1")}
+    return {**os.environ, "PATH": path, "MPLBACKEND": inline, **dict.fromkeys(BLAS_THREADS, "1")}
 
 
 def floor_of(notebook: Path) -> Spent:

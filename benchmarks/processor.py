@@ -6,6 +6,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.cgroup import memberships
+
 
 @dataclass(frozen=True)
 class Spent:
@@ -43,14 +45,10 @@ def timed(command: list[str], folder: Path, environment: dict[str, str]) -> Spen
 
 def new_group() -> Path | None:
     """A control group that counts processor time (version 1 or 2), below our own."""
-    lines = [line.split(":", 2) for line in Path("/proc/self/cgroup").read_text().splitlines()]
-    own = {name: path for _, names, path in lines for name in names.split(",")}
-    for mount in Path("/proc/self/mounts").read_text().splitlines():
-        _, place, kind, options, *_ = mount.split()
-        counts = kind == "cgroup2" or (kind == "cgroup" and "cpuacct" in options.split(","))
-        name = "" if kind == "cgroup2" else "cpuacct"
-        if counts and name in own:
-            group = Path(place, own[name].lstrip("/"), f"rnn-bench-{os.getpid()}")
+    ours = memberships()
+    for controller in ("cpuacct", ""):
+        if controller in ours:
+            group = ours[controller][1] / f"rnn-bench-{os.getpid()}"
             try:
                 group.mkdir()
                 return group

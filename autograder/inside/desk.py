@@ -10,12 +10,14 @@ import random
 import socket
 import sys
 
+import axes
 import bounds
 import calls
 import numpy as np
-import stack  # noqa: F401  (see there)
 import wire
 from cells import Cells, Outputs, report_error
+from matplotlib.axes import Axes
+from stack import plt
 
 
 class Door:
@@ -103,20 +105,14 @@ class Desk:
             reply, encoder = {"raised": report_error(error)}, self.encoder()
         reply["changed"] = calls.changed(before, args, kwargs)
         reply["generators"] = calls.states(args, kwargs)
-        plt = sys.modules.get("matplotlib.pyplot")
-        if plt is not None:
-            plt.close("all")
+        plt.close("all")
         return reply, encoder
 
     def encode_answer(self, value, request, encoder):
         if not request["figure"]:
             return encoder.encode(value)
-        from matplotlib.axes import Axes
-
         if not isinstance(value, Axes):
             return encoder.encode(value)
-        import axes
-
         self.last_axes = value
         return {"$axes": {"axes": encoder.encode(axes.describe(value))}}
 

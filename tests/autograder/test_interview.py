@@ -214,6 +214,17 @@ def test_the_picture_of_a_figure():
         assert asked.notices == []
 
 
+def test_no_cell_is_run_again_for_a_picture():
+    """When the process has been stopped, its figure is gone, and nothing is started for it."""
+    with interview(PLOT, "import os\ndef end():\n    os._exit(0)") as asked:
+        asked.call("plot", (), {}, Options(figure=True))
+        with pytest.raises(Unanswered):
+            asked.call("end", (), {}, Options())
+        spent = dict(asked.seconds)
+        assert asked.picture() is None
+        assert asked.seconds == spent
+
+
 @pytest.mark.parametrize("body", ["1 / 0", "return None", "file.write(b'GIF89a')"])
 def test_a_picture_that_cannot_be_drawn(body):
     """A figure that does not draw itself as it should costs nothing but its picture."""

@@ -31,10 +31,6 @@ print(sorted(filter(None, map(opened, range(200)))), os.nice(0))
 """
 
 
-def parent_of(process: Process) -> warm.Parent:
-    return warm.parent(())
-
-
 def settled(bubblewrap: int) -> list[int]:
     """The processes of a warm interpreter, when those that have ended are fetched by their parent.
 
@@ -166,13 +162,13 @@ except OSError as error:
 print("still here")
 """
     with Process(Limits()) as process:
-        parent = parent_of(process)
+        parent = warm.parent()
         assert printed(run(process, attack)) == "-1 -1 -1\n-1 -1\nstill here\n"
         assert run(process, "os.kill(-1, 9)")["error"]["type"] == "ProcessLookupError"
         with pytest.raises(Gone, match="ended the Python process"):
             run(process, "os.kill(0, 9)")
     assert not parent.over()
-    assert parent_of(process) is parent
+    assert warm.parent() is parent
 
 
 def test_a_fork_has_no_right_left():
@@ -191,8 +187,8 @@ def test_a_fork_has_no_right_left():
 def test_the_parent_holds_no_secret(monkeypatch, no_parents):
     """Environment, open files and folders of the warm interpreter are not the grader's."""
     monkeypatch.setenv("CANARY", "secret-token")
-    with open(PROJECT / "README.md") as _, Process(Limits()) as process:
-        tree = list(watchdog.descendants(parent_of(process)._process.pid))
+    with open(PROJECT / "README.md") as _, Process(Limits()):
+        tree = list(watchdog.descendants(warm.parent()._process.pid))
         python = tree[-1]
         assert b"secret-token" not in Path(f"/proc/{python}/environ").read_bytes()
         links = [os.readlink(entry) for entry in Path(f"/proc/{python}/fd").iterdir()]
@@ -210,7 +206,7 @@ def test_forks_do_not_add_up(no_parents):
         return files, watchdog.field(f"/proc/{python}/status", "VmRSS:")
 
     with Process(Limits()) as process:
-        pid = parent_of(process)._process.pid
+        pid = warm.parent()._process.pid
     before = size()
     for _ in range(40):
         with Process(Limits()) as process:
@@ -223,12 +219,12 @@ def test_forks_do_not_add_up(no_parents):
 def test_a_parent_that_was_killed_is_replaced(no_parents):
     """The next submission gets another warm interpreter, and nobody loses anything."""
     with Process(Limits()) as process:
-        first = parent_of(process)
+        first = warm.parent()
     os.kill(settled(first._process.pid)[-1], signal.SIGKILL)
     with Process(Limits()) as process:
         assert printed(run(process, "print(1)")) == "1\n"
     with Process(Limits()) as process:
-        assert parent_of(process) is not first
+        assert warm.parent() is not first
         assert isinstance(process.child, warm.Fork)
 
 
@@ -247,8 +243,8 @@ def test_without_a_warm_interpreter(no_parents, monkeypatch, capfd):
 
 def test_parents_end_with_their_grader(no_parents):
     """Closing one ends all of it."""
-    with Process(Limits()) as process:
-        parent = parent_of(process)
+    with Process(Limits()):
+        parent = warm.parent()
     tree = settled(parent._process.pid)
     parent.close()
     deadline = time.monotonic() + 5

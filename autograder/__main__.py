@@ -8,6 +8,11 @@ from typing import Annotated, Literal
 import typer
 
 import autograder.light  # noqa: F401  (before what it makes light)
+from autograder import workers
+
+if sys.argv[1:2] == ["grade"]:
+    workers.prepare()  # their server imports much of what this process imports in the next lines
+
 from autograder import PROJECT, batch, handout, master, release, sandbox, submission
 from autograder.commands import export, marks, progress, regrade
 from autograder.commands.clusters import on_cluster

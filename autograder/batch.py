@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder import assessment, copies, grading, marks, pages, parcel, tables
+from autograder import assessment, copies, grading, marks, pages, parcel, tables, warm
 from autograder.assessment import Outcome, failure, grade_group, keep, report_path
 from autograder.copies import Group
 from autograder.identity import grader_identity
@@ -85,7 +85,7 @@ def run(
     cluster: "Cluster | None" = None,
 ) -> Iterator[Outcome]:
     """Grade, those of one content together. A worker that dies costs nobody else anything."""
-    with Workers(jobs) as workers:
+    with workers_for(submissions, sandbox, jobs, cluster) as workers:
         groups = copies.grouped(submissions, workers)
         done = (
             there(groups, results, cluster)
@@ -97,6 +97,16 @@ def run(
                 failed = [(one, failure(one, sandbox, outcomes)) for one in group]
                 outcomes = [keep(one, results, sandbox, graded) for one, graded in failed]
             yield from outcomes
+
+
+def workers_for(
+    submissions: list[Submission], sandbox: str, jobs: int, cluster: "Cluster | None"
+) -> Workers:
+    """Processes with the warm interpreters that they share."""
+    if cluster or sandbox != "bubblewrap":
+        return Workers(jobs)
+    mounts = {grading.mounts(submission.problem) for submission in submissions}
+    return Workers(jobs, warm.adopt, warm.share(mounts))
 
 
 def there(

@@ -80,10 +80,17 @@ def _may_make(folder: Path) -> bool:
 
 
 def _read(file: Path) -> str:
+    """The text of a small file; without Python's layers, since it is read after every question."""
     try:
-        return file.read_text()
+        descriptor = os.open(file, os.O_RDONLY)
     except OSError:
         return ""
+    try:
+        return os.read(descriptor, 1 << 16).decode()
+    except OSError:
+        return ""
+    finally:
+        os.close(descriptor)
 
 
 def remove_abandoned(folders) -> None:

@@ -19,6 +19,7 @@ from autograder.interview import CellRun, Interview
 from autograder.report import CheckResult, QuestionResult, Report
 from autograder.sandbox import isolation
 from autograder.submission import Submission, Unreadable
+from autograder.warm import Mounts
 
 SEED = 20210223
 
@@ -68,7 +69,7 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
         return Graded(report)
     sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     exhibits: dict[tuple[str, str], Exhibit] = {}
-    with Interview(sources, suite.limits, sandbox, mounts(suite)) as interview:
+    with Interview(sources, suite.limits, sandbox, mounts(problem.name)) as interview:
         questions = tuple(
             ask_question(question, suite, interview, exhibits=exhibits)
             for question in problem.questions
@@ -90,12 +91,12 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
         return Graded(report, exhibits, runs, numbers, interview.seconds)
 
 
-def mounts(suite: checks.Suite) -> tuple[str, ...]:
+def mounts(problem: str) -> Mounts:
     """Sandbox options that put the handed-out files beside the notebook, where they are built.
 
     No mark depends on them; a notebook without its data goes on with a stand-in.
     """
-    there = [(name, path) for name, path in suite.files if path.exists()]
+    there = [(name, path) for name, path in checks.files(problem) if path.exists()]
     return tuple(o for name, path in there for o in ("--ro-bind", str(path), f"{SCRATCH}/{name}"))
 
 

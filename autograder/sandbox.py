@@ -20,6 +20,7 @@ from autograder.unprivileged import Account
 __all__ = ["Gone", "Process", "SandboxMissing", "find_bubblewrap", "isolation"]
 
 CONFINED = ("bubblewrap", "cold")
+ORPHANED = 0.1  # seconds: a fork may be gone that much before the warm interpreter it went with
 
 
 def isolation(kind: str) -> str:
@@ -85,6 +86,8 @@ class Process:
             self.channel.send({"id": self._requests, **request}, blocks, deadline)
             reply, block = self.channel.receive(deadline)
         except Ended:
+            if isinstance(self.child, warm.Fork) and self.child.parent.over(ORPHANED):
+                raise SandboxMissing("the warm interpreter was ended from outside") from None
             reached = self.reached()
             raise Gone(f"{reached[0]} and was stopped") if reached else Ended() from None
         if reply.get("id") != self._requests:

@@ -2,17 +2,18 @@
 
 It has imported the scientific packages and nothing else: no student's code, no check, no answer.
 It stands behind a bubblewrap wall of its own; each fork goes into namespaces of its own there, see
-`inside/nest.py`. One is kept per process of the grader and set of handed-out files.
+`inside/nest.py`. There is one per set of handed-out files, which a grader's workers share.
 """
 
 import json
 import os
+import select
 import socket
 import struct
+import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from multiprocessing.util import Finalize
 
 from autograder import child, seccomp
@@ -23,14 +24,19 @@ from autograder.limits import Limits
 
 CREDENTIALS = struct.Struct("3i")  # the kernel's struct ucred: process, user, group
 
-_parents: dict[tuple[int, tuple[str, ...]], "Parent | None"] = {}
+Mounts = tuple[str, ...]  # options of bubblewrap
+
+WITHOUT = "Without a warm sandbox each notebook starts its own Python, which is slower"
+
+_parents: dict[tuple[int, Mounts], "Parent | None"] = {}
 _lock = threading.Lock()
 
 
-def parent(mounts: tuple[str, ...] = ()) -> "Parent | None":
+def parent(mounts: Mounts = ()) -> "Parent | None":
     """The warm interpreter with these mounts, started if need be; None if none can be had here.
 
-    A process that was forked from this one gets its own.
+    A process that was forked from this one gets its own, if it is not given this one.
+    Raises SandboxMissing if there is no bubblewrap at all.
     """
     key = (os.getpid(), mounts)
     with _lock:
@@ -39,69 +45,66 @@ def parent(mounts: tuple[str, ...] = ()) -> "Parent | None":
         return _parents[key]
 
 
-def start(mounts: tuple[str, ...]) -> "Parent | None":
-    """A warm interpreter that has forked a process with success, or None and a line that says why.
+def share(several: Iterable[Mounts]) -> dict[Mounts, socket.socket]:
+    """Warm interpreters with these mounts, for other processes of this grader to `adopt`."""
+    found = {mounts: parent(mounts) for mounts in several}
+    return {mounts: one.control for mounts, one in found.items() if one is not None}
 
-    Raises SandboxMissing if there is no bubblewrap at all.
-    """
-    try:
-        made = Parent(mounts)
-        made.try_out()
-    except Gone as error:
-        said = "Without a warm sandbox each notebook starts its own Python, which is slower"
-        print(f"{said}: {error.reason}", file=sys.stderr)
-        return None
-    return made
+
+def adopt(shared: dict[Mounts, socket.socket]) -> None:
+    """Use the warm interpreters of another process; its own are started when those have ended."""
+    for mounts, control in shared.items():
+        _parents[os.getpid(), mounts] = Parent(mounts, control)
 
 
 def give_up(parent: "Parent") -> None:
-    """End a warm interpreter that does not fork; the next submission gets another one."""
+    """No more forks of one that failed. Another one is started, if this one had worked before."""
     with _lock:
         for key in [key for key, known in _parents.items() if known is parent]:
-            del _parents[key]
-    parent.close()
+            if parent.works:
+                del _parents[key]
+            else:
+                _parents[key] = None
+    said = parent.close()
+    if not parent.works:
+        print(f"{WITHOUT}. {said}", file=sys.stderr)
+
+
+def start(mounts: Mounts) -> "Parent":
+    """A warm interpreter, not yet warm. Raises SandboxMissing if there is no bubblewrap at all."""
+    limits = Limits()
+    control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    wall = confinement(
+        find_bubblewrap(), limits, [*mounts, "--ro-bind", str(INSIDE), "/inside"], "writable"
+    )
+    with theirs:
+        command = [*wall, "--", *python("/inside", theirs.fileno()), "nest"]
+        return Parent(mounts, control, child.start(command, [theirs.fileno()], {}))
 
 
 class Parent:
-    """One warm interpreter and the way to ask it for forks."""
+    """One warm interpreter and the way to ask it for forks.
 
-    def __init__(self, mounts: tuple[str, ...]):
-        limits = Limits()
+    control : requests for forks are sent there, by all processes that share it
+    process : of whoever has started it, and ends it
+    works : whether it has forked
+    """
+
+    def __init__(
+        self, mounts: Mounts, control: socket.socket, process: subprocess.Popen | None = None
+    ):
+        self.control, self.process, self.works = control, process, False
+        self.control.settimeout(child.PATIENCE)
         self._filter = (seccomp.program() or b"").hex()
         self._kept = below_writable(mounts)
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        wall = confinement(
-            find_bubblewrap(), limits, [*mounts, "--ro-bind", str(INSIDE), "/inside"], "writable"
-        )
-        with theirs:
-            command = [*wall, "--", *python("/inside", theirs.fileno()), "nest"]
-            self._process = child.start(command, [theirs.fileno()], {})
         # Workers of multiprocessing end without atexit, but run these.
         self._at_the_end = Finalize(None, self.close, exitpriority=0)
-        self._control.settimeout(limits.start_seconds)
-        try:
-            word = self._control.recv(16)
-        except TimeoutError:
-            word = b""
-        if word != b"warm":
-            raise Gone(f"the warm interpreter did not start. {self.close()}")
-        self._control.settimeout(child.PATIENCE)
 
-    def over(self) -> bool:
-        """Whether it has ended, so that another one is needed."""
-        return self._process.poll() is not None
-
-    def try_out(self) -> None:
-        """Fork once and end it. Raises Gone if that cannot be done here."""
-        limits = Limits()
-        ours, theirs = socket.socketpair()
-        with ours, theirs:
-            deadline = time.monotonic() + limits.start_seconds
-            try:
-                fork = self.fork(Channel(ours, limits), theirs, limits, lambda pid: None, deadline)
-            except Gone as error:
-                raise Gone(f"{error.reason}. {self.close()}") from None
-            fork.end()
+    def over(self, patience: float = 0.0) -> bool:
+        """Whether it has ended, or does so in these seconds, so that another one is needed."""
+        end = select.poll()
+        end.register(self.control, select.POLLIN)  # it never says a word
+        return bool(end.poll(1000 * patience))
 
     def fork(
         self,
@@ -124,7 +127,7 @@ class Parent:
         # Its first word comes with the number of its process as it is seen from here.
         channel.socket.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         try:
-            socket.send_fds(self._control, [json.dumps(request).encode()], [theirs.fileno()])
+            socket.send_fds(self.control, [json.dumps(request).encode()], [theirs.fileno()])
         except OSError as error:
             raise Gone(f"the warm interpreter has ended ({error.strerror})") from None
         theirs.close()
@@ -141,13 +144,16 @@ class Parent:
         except BaseException:
             child.end_namespace(init)
             raise
-        return Fork(init)
+        self.works = True
+        return Fork(init, self)
 
     def close(self) -> str:
-        """End it; returns what it complained of."""
+        """Let it go; whoever has started it ends it, and is told what it complained of."""
         self._at_the_end.cancel()
-        self._control.close()
-        return child.wait(self._process) if not self._process.stderr.closed else ""
+        self.control.close()
+        if self.process is None or self.process.stderr.closed:
+            return ""
+        return child.wait(self.process)
 
 
 class Fork:
@@ -155,8 +161,9 @@ class Fork:
 
     folder = None
 
-    def __init__(self, init: int):
+    def __init__(self, init: int, parent: Parent):
         self.init: int | None = init
+        self.parent = parent
 
     def end(self) -> str:
         if self.init is not None:

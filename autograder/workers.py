@@ -1,4 +1,7 @@
-"""Worker processes of this machine, and what becomes of a task that ends its process."""
+"""Worker processes of this machine, and what becomes of a task that ends its process.
+
+They are forked from a server, a process without threads that has imported once what all need.
+"""
 
 import multiprocessing
 import os
@@ -7,16 +10,32 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 
+IMPORTED = ["autograder.light", "autograder.assessment"]
 DIED = "the grading process ended without a word (out of memory?)"
 
 
-class Workers:
-    """At most `jobs` processes, started when they are needed; a context manager that ends them."""
+def prepare() -> None:
+    """Start the server now, so that it imports while this process does something else."""
+    multiprocessing.set_forkserver_preload(IMPORTED)
+    forkserver.ensure_running()
 
-    def __init__(self, jobs: int):
-        self.jobs = jobs
+
+class Workers:
+    """At most `jobs` processes, started when they are needed; a context manager that ends them.
+
+    begin, given : each worker calls `begin(given)` first
+    """
+
+    def __init__(
+        self,
+        jobs: int,
+        begin: Callable[[object], None] | None = None,
+        given: object = None,
+    ):
+        self.jobs, self._begin = jobs, (begin, given)
+        prepare()
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> "Workers":
@@ -48,12 +67,24 @@ class Workers:
                 waiting.clear()
                 self._end()
         for task in suspects:
-            yield task, alone(function, task, *also)
+            yield task, self._alone(function, task, *also)
 
     def _ready(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = pool_of(self.jobs)
+            self._pool = self._new_pool(self.jobs)
         return self._pool
+
+    def _new_pool(self, workers: int) -> ProcessPoolExecutor:
+        context = get_context("forkserver")
+        return ProcessPoolExecutor(workers, context, begin_work, self._begin)
+
+    def _alone(self, function: Callable, task: object, *also: object) -> object:
+        """Do one task in a process of its own; DIED if it ends that."""
+        with self._new_pool(1) as pool:
+            try:
+                return pool.submit(function, task, *also).result()
+            except BrokenProcessPool:
+                return DIED
 
     def _end(self, cancel: bool = True) -> None:
         if self._pool is not None:
@@ -61,19 +92,10 @@ class Workers:
             self._pool = None
 
 
-def alone(function: Callable, task: object, *also: object) -> object:
-    """Do one task in a process of its own; DIED if it ends that."""
-    with pool_of(1) as pool:
-        try:
-            return pool.submit(function, task, *also).result()
-        except BrokenProcessPool:
-            return DIED
-
-
-def pool_of(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=end_with_the_grader
-    )
+def begin_work(begin: Callable[[object], None] | None, given: object) -> None:
+    end_with_the_grader()
+    if begin is not None:
+        begin(given)
 
 
 def end_with_the_grader() -> None:

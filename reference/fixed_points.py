@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import root
 
 from reference.connectivity import as_square
 from reference.gaussian_averages import gaussian_mean
@@ -40,6 +39,9 @@ def find_fixed_point(
 
     Raises RuntimeError when no fixed point is reached from x0; ValueError for unfit shapes.
     """
+    # Half a second, which those who need no fixed point save.
+    from scipy.optimize import root  # noqa: PLC0415
+
     x0 = np.array(x0, dtype=float)
 
     def residual(x):

@@ -71,16 +71,12 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Suite:
-    """All checks and mistakes of a problem, and what its submissions may use.
-
-    files : names beside the notebook and the handed-out files that stand there while it runs
-    """
+    """All checks and mistakes of a problem, and what its submissions may use."""
 
     problem: str
     checks: tuple[Check, ...]
     mistakes: tuple[Mistake, ...]
     limits: Limits
-    files: tuple[tuple[str, Path], ...] = ()
 
     def of(self, question: str) -> list[Check]:
         return [check for check in self.checks if check.question == question]
@@ -119,5 +115,9 @@ def load(problem: str) -> Suite:
         tuple(f.check for f in functions if hasattr(f, "check")),
         tuple(f.mistake for f in functions if hasattr(f, "mistake")),
         package.LIMITS,
-        getattr(package, "FILES", ()),
     )
+
+
+def files(problem: str) -> tuple[tuple[str, Path], ...]:
+    """Names beside the notebook and the handed-out files that stand there while it runs."""
+    return getattr(importlib.import_module(f"{__name__}.{problem}"), "FILES", ())

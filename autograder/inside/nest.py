@@ -24,17 +24,16 @@ SET_FLAGS, UP = 0x8914, 1  # netdevice(7)
 def serve_forks(descriptor, serve):
     """For each request on the socket, fork a process that serves the socket sent along."""
     control = socket.socket(fileno=descriptor)
-    control.send(b"warm")
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel forgets those that have ended
     while True:
         request, descriptors, _, _ = socket.recv_fds(control, 1 << 16, 1)
         if not request:
             os._exit(0)
-        child = os.fork()
-        if child == 0:
+        if os.fork() == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             control.close()
             enter(json.loads(request), descriptors[0], serve)
         os.close(descriptors[0])
-        os.waitpid(child, 0)
 
 
 def enter(request, descriptor, serve):

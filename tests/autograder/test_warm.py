@@ -10,8 +10,9 @@ import pytest
 
 from autograder import PROJECT, bubblewrap, cold, grading, pages, warm, watchdog
 from autograder.limits import MIB, Limits
-from autograder.sandbox import Gone, Process
+from autograder.sandbox import Gone, Process, SandboxMissing
 from autograder.submission import Submission
+from autograder.workers import Workers
 from tests.autograder.test_sandbox import number, printed, run
 
 SUBMISSIONS = PROJECT / "tests" / "submissions"
@@ -188,7 +189,7 @@ def test_the_parent_holds_no_secret(monkeypatch, no_parents):
     """Environment, open files and folders of the warm interpreter are not the grader's."""
     monkeypatch.setenv("CANARY", "secret-token")
     with open(PROJECT / "README.md") as _, Process(Limits()):
-        tree = list(watchdog.descendants(warm.parent()._process.pid))
+        tree = list(watchdog.descendants(warm.parent().process.pid))
         python = tree[-1]
         assert b"secret-token" not in Path(f"/proc/{python}/environ").read_bytes()
         links = [os.readlink(entry) for entry in Path(f"/proc/{python}/fd").iterdir()]
@@ -206,7 +207,7 @@ def test_forks_do_not_add_up(no_parents):
         return files, watchdog.field(f"/proc/{python}/status", "VmRSS:")
 
     with Process(Limits()) as process:
-        pid = warm.parent()._process.pid
+        pid = warm.parent().process.pid
     before = size()
     for _ in range(40):
         with Process(Limits()) as process:
@@ -220,12 +221,44 @@ def test_a_parent_that_was_killed_is_replaced(no_parents):
     """The next submission gets another warm interpreter, and nobody loses anything."""
     with Process(Limits()) as process:
         first = warm.parent()
-    os.kill(settled(first._process.pid)[-1], signal.SIGKILL)
+    os.kill(settled(first.process.pid)[-1], signal.SIGKILL)
     with Process(Limits()) as process:
         assert printed(run(process, "print(1)")) == "1\n"
     with Process(Limits()) as process:
         assert warm.parent() is not first
         assert isinstance(process.child, warm.Fork)
+
+
+def test_a_parent_killed_under_way_is_nobodys_fault(no_parents):
+    """What it takes along is a failure of the grader, never the end of an answer's process."""
+    with Process(Limits()) as process:
+        _, _, python, *_ = watchdog.descendants(warm.parent().process.pid)
+        os.kill(python, signal.SIGKILL)
+        with pytest.raises(SandboxMissing, match="ended from outside"):
+            run(process, "import time\ntime.sleep(10)")
+
+
+def fork_here(task: int) -> tuple[bool, str]:
+    """In a worker: whether it has no warm interpreter of its own, and what a fork prints."""
+    with Process(Limits()) as process:
+        borrowed = warm.parent().process is None and isinstance(process.child, warm.Fork)
+        return borrowed, printed(run(process, f"print({task})"))
+
+
+def test_workers_share_one(no_parents):
+    """Forks of one warm interpreter serve several processes at once."""
+    with Workers(2, begin=warm.adopt, given=warm.share([()])) as workers:
+        for task, answer in workers.each(fork_here, range(6)):
+            assert answer == (True, f"{task}\n")
+
+
+def test_workers_start_their_own_if_the_shared_one_has_ended(no_parents):
+    """A class goes on when the warm interpreter that its workers share is killed."""
+    shared = warm.share([()])
+    with Workers(1, begin=warm.adopt, given=shared) as workers:
+        assert list(workers.each(fork_here, [1])) == [(1, (True, "1\n"))]
+        os.kill(settled(warm.parent().process.pid)[-1], signal.SIGKILL)
+        assert list(workers.each(fork_here, [2])) == [(2, (False, "2\n"))]
 
 
 def test_without_a_warm_interpreter(no_parents, monkeypatch, capfd):
@@ -245,7 +278,7 @@ def test_parents_end_with_their_grader(no_parents):
     """Closing one ends all of it."""
     with Process(Limits()):
         parent = warm.parent()
-    tree = settled(parent._process.pid)
+    tree = settled(parent.process.pid)
     parent.close()
     deadline = time.monotonic() + 5
     while any(Path(f"/proc/{pid}/exe").exists() for pid in tree) and time.monotonic() < deadline:

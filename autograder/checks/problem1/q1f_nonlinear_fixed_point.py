@@ -2,9 +2,7 @@
 
 from functools import partial
 
-import matplotlib.pyplot as plt
 import numpy as np
-from scipy import optimize
 
 from autograder.checks import Wrong, check, mistake
 from autograder.checks.ask import Source
@@ -12,6 +10,7 @@ from autograder.checks.compare import (
     array,
     expect_labels,
 )
+from autograder.checks.lazy import optimize, plt
 from autograder.exhibit import Values
 from reference import connectivity, fixed_points, network
 

@@ -1,11 +1,11 @@
 """Hidden checks and named mistakes of 2b: the network without input, at two gains."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 
 from autograder.checks import Wrong, check, mistake
 from autograder.checks.ask import View
 from autograder.checks.compare import array, expect_labels, number
+from autograder.checks.lazy import plt
 from autograder.checks.problem2.notebook import (
     Run,
     expect_run,

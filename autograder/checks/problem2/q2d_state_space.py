@@ -1,9 +1,9 @@
 """Further named mistakes of 2d: the components are right, and the coordinates are not."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 
 from autograder.checks import mistake
+from autograder.checks.lazy import plt
 
 
 @mistake("2d", "project")

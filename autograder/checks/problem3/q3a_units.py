@@ -1,10 +1,10 @@
 """Hidden checks and named mistakes of 3a: the rates of some units beside their targets."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 
 from autograder.checks import Wrong, check, mistake
 from autograder.checks.compare import expect_labels
+from autograder.checks.lazy import plt
 from autograder.checks.problem3.datasets import some_example
 from autograder.checks.problem3.figures import shows_curve, shows_points
 

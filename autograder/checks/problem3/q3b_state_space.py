@@ -1,10 +1,10 @@
 """Hidden checks and named mistakes of 3b: three paths in one space."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 
 from autograder.checks import Wrong, check, mistake
 from autograder.checks.compare import expect_close, expect_equal_aspect, expect_labels
+from autograder.checks.lazy import plt
 from autograder.checks.problem3.datasets import some_example
 from autograder.checks.problem3.figures import shows_curve
 from reference import population, tracking

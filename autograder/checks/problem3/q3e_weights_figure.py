@@ -1,10 +1,10 @@
 """Hidden checks and named mistakes of 3e: the figure of the weights."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 
 from autograder.checks import Wrong, check, mistake
 from autograder.checks.compare import expect_close, expect_labels, pair
+from autograder.checks.lazy import plt
 from autograder.checks.problem3.datasets import some_example
 from autograder.checks.problem3.figures import Bins, histograms, meaning, number_of_bins, same_grid
 from reference import weights

@@ -2,13 +2,13 @@
 
 import re
 
-import matplotlib.pyplot as plt
 import numpy as np
 
 from autograder.axes import Axes
 from autograder.checks import Wrong, check, mistake
 from autograder.checks.compare import expect_close, expect_equal_aspect, expect_labels
 from autograder.checks.instances import normal_matrix
+from autograder.checks.lazy import plt
 from autograder.checks.problem3.datasets import some_example
 from autograder.checks.problem3.figures import tolerance
 from autograder.checks.shapes import covers, has_circle

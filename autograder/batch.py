@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder import assessment, copies, grading, marks, pages, parcel, tables, warm
+from autograder import assessment, checks, copies, grading, marks, pages, parcel, tables, warm
 from autograder.assessment import Outcome, failure, grade_group, keep, report_path
 from autograder.copies import Group
 from autograder.identity import grader_identity
@@ -86,7 +86,7 @@ def run(
 ) -> Iterator[Outcome]:
     """Grade, those of one content together. A worker that dies costs nobody else anything."""
     with workers_for(submissions, sandbox, jobs, cluster) as workers:
-        groups = copies.grouped(submissions, workers)
+        groups = longest_first(copies.grouped(submissions, workers))
         done = (
             there(groups, results, cluster)
             if cluster
@@ -97,6 +97,11 @@ def run(
                 failed = [(one, failure(one, sandbox, outcomes)) for one in group]
                 outcomes = [keep(one, results, sandbox, graded) for one, graded in failed]
             yield from outcomes
+
+
+def longest_first(groups: list[Group]) -> list[Group]:
+    """Problems that take long first, so that in the end no job waits long for the others."""
+    return sorted(groups, key=lambda g: -checks.limits(g[0].problem).submission_seconds)
 
 
 def workers_for(

@@ -118,34 +118,42 @@ class Parent:
 
         Raises Gone if there is none in time.
         """
+        # Its first word comes with the number of its process as it is seen from here.
+        channel.socket.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        lifeline = self._ask(theirs, limits)
+        try:
+            pid, init = first_process(channel, deadline)
+            try:
+                admit(pid)
+                channel.send_bytes(b"go", deadline)
+            except BaseException:
+                child.end_namespace(init)
+                raise
+        except BaseException:
+            lifeline.close()
+            raise
+        channel.socket.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+        self.works = True
+        return Fork(init, lifeline, self)
+
+    def _ask(self, theirs: socket.socket, limits: Limits) -> socket.socket:
+        """Ask for a fork that serves `theirs`; returns its lifeline: it ends if that is closed."""
         request = {
             "filter": self._filter,
             "scratch_size": limits.scratch_size,
             "shared_memory": limits.shared_memory,
             "kept": self._kept,
         }
-        # Its first word comes with the number of its process as it is seen from here.
-        channel.socket.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        try:
-            socket.send_fds(self.control, [json.dumps(request).encode()], [theirs.fileno()])
-        except OSError as error:
-            raise Gone(f"the warm interpreter has ended ({error.strerror})") from None
+        lifeline, line = socket.socketpair()
+        with line:
+            try:
+                handed = [theirs.fileno(), line.fileno()]
+                socket.send_fds(self.control, [json.dumps(request).encode()], handed)
+            except OSError as error:
+                lifeline.close()
+                raise Gone(f"the warm interpreter has ended ({error.strerror})") from None
         theirs.close()
-        space = socket.CMSG_SPACE(CREDENTIALS.size)
-        word, credentials, _, _ = channel.receive_once(16, space, deadline)
-        if word != b"here" or not credentials:
-            raise Gone("no process could be forked")
-        channel.socket.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
-        pid, _, _ = CREDENTIALS.unpack(credentials[0][2])
-        init = os.pidfd_open(pid)
-        try:
-            admit(pid)
-            channel.send_bytes(b"go", deadline)
-        except BaseException:
-            child.end_namespace(init)
-            raise
-        self.works = True
-        return Fork(init, self)
+        return lifeline
 
     def close(self) -> str:
         """Let it go; whoever has started it ends it, and is told what it complained of."""
@@ -156,18 +164,29 @@ class Parent:
         return child.wait(self.process)
 
 
+def first_process(channel: Channel, deadline: float) -> tuple[int, int]:
+    """Number and descriptor of the process that says it is there. Raises Gone if none does."""
+    space = socket.CMSG_SPACE(CREDENTIALS.size)
+    word, credentials, _, _ = channel.receive_once(16, space, deadline)
+    if word != b"here" or not credentials:
+        raise Gone("no process could be forked")
+    pid, _, _ = CREDENTIALS.unpack(credentials[0][2])
+    return pid, os.pidfd_open(pid)
+
+
 class Fork:
     """The process of one submission, forked from a warm interpreter."""
 
     folder = None
 
-    def __init__(self, init: int, parent: Parent):
+    def __init__(self, init: int, lifeline: socket.socket, parent: Parent):
         self.init: int | None = init
-        self.parent = parent
+        self.lifeline, self.parent = lifeline, parent
 
     def end(self) -> str:
         if self.init is not None:
             child.end_namespace(self.init)
+            self.lifeline.close()
             self.init = None
         return ""
 

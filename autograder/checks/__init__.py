@@ -114,8 +114,13 @@ def load(problem: str) -> Suite:
         problem,
         tuple(f.check for f in functions if hasattr(f, "check")),
         tuple(f.mistake for f in functions if hasattr(f, "mistake")),
-        package.LIMITS,
+        limits(problem),
     )
+
+
+def limits(problem: str) -> Limits:
+    """What a submission of this problem may use, without loading its checks."""
+    return importlib.import_module(f"{__name__}.{problem}").LIMITS
 
 
 def files(problem: str) -> tuple[tuple[str, Path], ...]:

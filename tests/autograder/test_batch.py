@@ -111,6 +111,14 @@ def test_an_outcome_is_small(classroom, tmp_path):
     assert outcome.report(tmp_path) == graded.report
 
 
+def test_long_problems_come_first(tmp_path):
+    """Short ones fill the end, when some jobs have nothing left to do; otherwise order is kept."""
+    names = ("problem1", "problem3", "problem1", "problem2")
+    groups = [(Submission(f"student{n}", name, tmp_path),) for n, name in enumerate(names)]
+    ordered = [group[0].student for group in batch.longest_first(groups)]
+    assert ordered == ["student1", "student3", "student0", "student2"]
+
+
 def test_a_write_probe_leaves_nothing(tmp_path):
     """Trying whether results can be written leaves no file."""
     batch.check_writable(tmp_path / "new" / "results")

@@ -261,6 +261,24 @@ def test_workers_start_their_own_if_the_shared_one_has_ended(no_parents):
         assert list(workers.each(fork_here, [2])) == [(2, (False, "2\n"))]
 
 
+def test_a_fork_ends_with_whoever_asked_for_it(no_parents):
+    """A worker that is killed leaves no process, though the warm interpreter goes on."""
+    shared = warm.share([()])
+    told, tell = os.pipe()
+    worker = os.fork()
+    if worker == 0:
+        warm.adopt(shared)
+        with Process(Limits()) as process:
+            os.write(tell, str(number(process.child.init)).encode())
+            run(process, "while True: pass")
+        os._exit(1)
+    init = int(os.read(told, 20))
+    os.kill(worker, signal.SIGKILL)
+    os.waitpid(worker, 0)
+    settled(warm.parent().process.pid)
+    assert not Path(f"/proc/{init}").exists()
+
+
 def test_without_a_warm_interpreter(no_parents, monkeypatch, capfd):
     """Where none can be had, a line says so, and each notebook starts its own Python."""
     nonsense = [bubblewrap.find_bubblewrap(), "--nonsense"]

@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 import typer
 
 import autograder.light  # noqa: F401  (before what it makes light)
-from autograder import workers
+from autograder import handed_out, warm
 
-if sys.argv[1:2] == ["grade"]:
-    workers.prepare()  # their server imports much of what this process imports in the next lines
+if sys.argv[1:2] == ["grade"] and not {"--sandbox", "--scheduler"} & set(sys.argv):
+    warm.head_start(handed_out.mounts())  # it imports much, as this process does in the next lines
 
 from autograder import PROJECT, batch, handout, master, release, sandbox, submission
 from autograder.commands import export, marks, progress, regrade

@@ -7,7 +7,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder import assessment, checks, copies, grading, marks, pages, parcel, tables, warm
+from autograder import (
+    assessment,
+    checks,
+    copies,
+    grading,
+    handed_out,
+    marks,
+    master,
+    pages,
+    parcel,
+    tables,
+    warm,
+)
 from autograder.assessment import Outcome, failure, grade_group, keep, report_path
 from autograder.copies import Group
 from autograder.identity import grader_identity
@@ -107,11 +119,14 @@ def longest_first(groups: list[Group]) -> list[Group]:
 def workers_for(
     submissions: list[Submission], sandbox: str, jobs: int, cluster: "Cluster | None"
 ) -> Workers:
-    """Processes with the warm interpreters that they share."""
+    """Processes with what each of them needs: a warm interpreter, and the checks."""
     if cluster or sandbox != "bubblewrap":
         return Workers(jobs)
-    mounts = {grading.mounts(submission.problem) for submission in submissions}
-    return Workers(jobs, warm.adopt, warm.share(mounts))
+    shared = warm.share(handed_out.mounts())
+    for problem in {submission.problem for submission in submissions}:
+        checks.load(problem)
+        master.read(problem)
+    return Workers(jobs, warm.adopt, shared)
 
 
 def there(

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from autograder import BLAS_THREADS, PROJECT
+from autograder import BLAS_THREADS, PROJECT, fonts
 from autograder.limits import Limits
 
 DISTRIBUTION = "rnn_problem_set"
@@ -88,7 +88,8 @@ def confinement(
     command += ["--dev", "/dev"]
     command += ["--size", str(limits.shared_memory), "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]
     command += ["--size", str(limits.scratch_size), "--tmpfs", SCRATCH]
-    command += ["--ro-bind-try", str(font_cache()), font_cache_inside()]
+    for file, inside in font_lists().items():
+        command += ["--ro-bind-try", file, inside]
     return [*command, *mounts, "--chdir", SCRATCH, "--remount-ro", "/"]
 
 
@@ -113,7 +114,7 @@ def environment(folder: str) -> dict[str, str]:
 
 def below_writable(mounts: Sequence[str]) -> list[str]:
     """What `confinement` mounts, if it is there, below the folders that can be written to."""
-    targets = [font_cache_inside(), *python_prefixes(), *mounts[2::3]]
+    targets = [*font_lists().values(), *python_prefixes(), *mounts[2::3]]
     return [path for path in targets if path.startswith((f"{SCRATCH}/", "/tmp/"))]
 
 
@@ -130,14 +131,6 @@ def traces_of_this_project() -> list[Path]:
 
 
 @functools.cache
-def font_cache() -> Path:
-    """matplotlib's list of fonts, which costs seconds to make and is the same for everybody."""
-    import matplotlib
-    from matplotlib import font_manager
-
-    version = font_manager.FontManager.__version__
-    return Path(matplotlib.get_cachedir(), f"fontlist-v{version}.json")
-
-
-def font_cache_inside() -> str:
-    return f"{SCRATCH}/.matplotlib/{font_cache().name}"
+def font_lists() -> dict[str, str]:
+    """matplotlib's lists of fonts, and where they stand inside."""
+    return {str(path): f"{SCRATCH}/.matplotlib/{path.name}" for path in fonts.lists()}

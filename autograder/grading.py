@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 import nbformat
 
-from autograder import checks, exhibit, master
-from autograder.bubblewrap import SCRATCH
+from autograder import checks, exhibit, handed_out, master
 from autograder.checks.ask import Ask, NoAnswer
 from autograder.checks.explanation import Asked, explain
 from autograder.content import digest
@@ -19,7 +18,6 @@ from autograder.interview import CellRun, Interview
 from autograder.report import CheckResult, QuestionResult, Report
 from autograder.sandbox import isolation
 from autograder.submission import Submission, Unreadable
-from autograder.warm import Mounts
 
 SEED = 20210223
 
@@ -69,7 +67,7 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
         return Graded(report)
     sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     exhibits: dict[tuple[str, str], Exhibit] = {}
-    with Interview(sources, suite.limits, sandbox, mounts(problem.name)) as interview:
+    with Interview(sources, suite.limits, sandbox, handed_out.mounts()) as interview:
         questions = tuple(
             ask_question(question, suite, interview, exhibits=exhibits)
             for question in problem.questions
@@ -89,15 +87,6 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
         runs = list(zip(sources, interview.runs, strict=True))
         numbers = code_cell_numbers(notebook)
         return Graded(report, exhibits, runs, numbers, interview.seconds)
-
-
-def mounts(problem: str) -> Mounts:
-    """Sandbox options that put the handed-out files beside the notebook, where they are built.
-
-    No mark depends on them; a notebook without its data goes on with a stand-in.
-    """
-    there = [(name, path) for name, path in checks.files(problem) if path.exists()]
-    return tuple(o for name, path in there for o in ("--ro-bind", str(path), f"{SCRATCH}/{name}"))
 
 
 def ask_question(

@@ -7,10 +7,10 @@ import re
 import zipfile
 from pathlib import Path
 
-from autograder import PROJECT, master, release
+from autograder import PROJECT, master
+from autograder.handed_out import DATA
 
 FOLDER = "rnn-problem-set"
-DATA = release.ASSIGNMENTS / "data" / "pset_p3.mat"
 NEEDED = ("numpy", "scipy", "matplotlib", "jupyterlab")
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 

@@ -23,8 +23,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from autograder import PROJECT, child, seccomp
-from autograder.bubblewrap import SandboxMissing, environment, font_cache
+from autograder import PROJECT, child, fonts, seccomp
+from autograder.bubblewrap import SandboxMissing, environment
 from autograder.cold import INSIDE, python
 from autograder.limits import Limits
 
@@ -75,13 +75,12 @@ class Account:
         raise SandboxMissing(f"all {len(USERS)} users for submissions are in use")
 
     def _make_home(self) -> None:
-        """The folder's contents, owned by the user: matplotlib's list of fonts."""
-        cache = font_cache()
-        fonts = Path(self.folder, ".matplotlib")
-        fonts.mkdir()
-        if cache.exists():
-            shutil.copy(cache, fonts)
-        for path in (self.folder, fonts, *fonts.iterdir()):
+        """The folder's contents, owned by the user: matplotlib's lists of fonts."""
+        place = Path(self.folder, ".matplotlib")
+        place.mkdir()
+        for path in filter(Path.exists, fonts.lists()):
+            shutil.copy(path, place)
+        for path in (self.folder, place, *place.iterdir()):
             os.chown(path, self.number, self.number)
 
     def start(self, descriptor: int, admit: Callable[[int], None]) -> "Account":

@@ -2,7 +2,7 @@
 
 It has imported the scientific packages and nothing else: no student's code, no check, no answer.
 It stands behind a bubblewrap wall of its own; each fork goes into namespaces of its own there, see
-`inside/nest.py`. There is one per set of handed-out files, which a grader's workers share.
+`inside/nest.py`. The workers of a grader share one.
 """
 
 import json
@@ -13,11 +13,17 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.util import Finalize
 
 from autograder import child, seccomp
-from autograder.bubblewrap import below_writable, confinement, find_bubblewrap
+from autograder.bubblewrap import (
+    SandboxMissing,
+    below_writable,
+    confinement,
+    find_bubblewrap,
+)
 from autograder.channel import Channel, Gone
 from autograder.cold import INSIDE, python
 from autograder.limits import Limits
@@ -45,15 +51,22 @@ def parent(mounts: Mounts = ()) -> "Parent | None":
         return _parents[key]
 
 
-def share(several: Iterable[Mounts]) -> dict[Mounts, socket.socket]:
-    """Warm interpreters with these mounts, for other processes of this grader to `adopt`."""
-    found = {mounts: parent(mounts) for mounts in several}
-    return {mounts: one.control for mounts, one in found.items() if one is not None}
+def share(mounts: Mounts = ()) -> tuple[Mounts, socket.socket] | None:
+    """The warm interpreter with these mounts, for other processes of this grader to `adopt`."""
+    found = parent(mounts)
+    return None if found is None else (mounts, found.control)
 
 
-def adopt(shared: dict[Mounts, socket.socket]) -> None:
-    """Use the warm interpreters of another process; its own are started when those have ended."""
-    for mounts, control in shared.items():
+def head_start(mounts: Mounts) -> None:
+    """Start one before it is asked for; that there can be none is told who asks for it."""
+    with suppress(SandboxMissing):
+        parent(mounts)
+
+
+def adopt(shared: tuple[Mounts, socket.socket] | None) -> None:
+    """Use the warm interpreter of another process; one of our own is started when it has ended."""
+    if shared is not None:
+        mounts, control = shared
         _parents[os.getpid(), mounts] = Parent(mounts, control)
 
 

@@ -1,6 +1,7 @@
 """Worker processes of this machine, and what becomes of a task that ends its process.
 
-They are forked from a server, a process without threads that has imported once what all need.
+They are forked from this process, and so have all that it has imported. A process with threads
+cannot be forked safely: then they come from a server, which has none.
 """
 
 import multiprocessing
@@ -10,16 +11,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import forkserver, get_context
 
-IMPORTED = ["autograder.light", "autograder.assessment"]
 DIED = "the grading process ended without a word (out of memory?)"
-
-
-def prepare() -> None:
-    """Start the server now, so that it imports while this process does something else."""
-    multiprocessing.set_forkserver_preload(IMPORTED)
-    forkserver.ensure_running()
+IMPORTED = ["autograder.light", "autograder.assessment", "autograder.checks.compare"]  # by a server
 
 
 class Workers:
@@ -35,7 +29,6 @@ class Workers:
         given: object = None,
     ):
         self.jobs, self._begin = jobs, (begin, given)
-        prepare()
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> "Workers":
@@ -75,8 +68,7 @@ class Workers:
         return self._pool
 
     def _new_pool(self, workers: int) -> ProcessPoolExecutor:
-        context = get_context("forkserver")
-        return ProcessPoolExecutor(workers, context, begin_work, self._begin)
+        return ProcessPoolExecutor(workers, way_to_start(), begin_work, self._begin)
 
     def _alone(self, function: Callable, task: object, *also: object) -> object:
         """Do one task in a process of its own; DIED if it ends that."""
@@ -90,6 +82,13 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=cancel)
             self._pool = None
+
+
+def way_to_start() -> multiprocessing.context.BaseContext:
+    if threading.active_count() == 1:
+        return multiprocessing.get_context("fork")
+    multiprocessing.set_forkserver_preload(IMPORTED)
+    return multiprocessing.get_context("forkserver")
 
 
 def begin_work(begin: Callable[[object], None] | None, given: object) -> None:

@@ -15,7 +15,10 @@ from autograder import master
 PROBLEM = "problem1"
 QUESTIONS = ("1b", "1d", "1e")
 NAME = "small"
-METADATA = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "otter": {"assignment_name": NAME},  # `otter run` takes no notebook of another assignment
+}
 
 
 def cells() -> Iterator[tuple[master.Cell, nbformat.NotebookNode]]:

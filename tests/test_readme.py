@@ -14,7 +14,7 @@ INLINE = re.findall(r"`((?:make|python -m) [^`]+)`", README)
 CLUSTER = ".venv/bin/python -m autograder grade DIR --results RESULTS --scheduler tcp://HOST:8786"
 # The first runs the tests themselves; the other is run by tests/autograder/test_cluster.py.
 ELSEWHERE = {"make test", CLUSTER}
-LONG = ("make otter", "make classroom", "make bench")
+LONG = ("make course", "make otter", "make classroom", "make solutions", "make bench")
 
 
 def marked(command):

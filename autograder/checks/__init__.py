@@ -21,7 +21,6 @@ import inspect
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from autograder.limits import Limits
 
@@ -121,8 +120,3 @@ def load(problem: str) -> Suite:
 def limits(problem: str) -> Limits:
     """What a submission of this problem may use, without loading its checks."""
     return importlib.import_module(f"{__name__}.{problem}").LIMITS
-
-
-def files(problem: str) -> tuple[tuple[str, Path], ...]:
-    """Names beside the notebook and the handed-out files that stand there while it runs."""
-    return getattr(importlib.import_module(f"{__name__}.{problem}"), "FILES", ())

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import numpy as np
+from scipy.optimize import linear_sum_assignment
 
 from autograder.axes import Axes
 from autograder.checks import Wrong
@@ -112,8 +113,6 @@ def expect_same_set(answer, expected, what: str, tol: float = 1e-6) -> np.ndarra
     Each is matched to a partner by an optimal assignment, so that order and rounding of equal
     real parts do not matter.
     """
-    from scipy.optimize import linear_sum_assignment
-
     expected = np.asarray(expected, dtype=complex)
     answer = array(answer, expected.shape, what, "complex")
     distance = np.abs(answer[:, None] - expected[None, :])

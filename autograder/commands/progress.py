@@ -59,12 +59,14 @@ def shown(total: int) -> Iterator[Callable[[Outcome], None]]:
         yield Lines(tally, console.print)
         return
     columns = [TextColumn("grading"), BarColumn(), MofNCompleteColumn()]
-    with Progress(*columns, TextColumn("{task.fields[words]}"), console=console) as bar:
+    columns.append(TextColumn("{task.fields[words]}"))
+    # Without a thread that moves it: the workers are forked from this process.
+    with Progress(*columns, console=console, auto_refresh=False) as bar:
         task = bar.add_task("grading", total=total, words="")
 
         def progress(outcome: Outcome) -> None:
             tally.count(outcome)
-            bar.update(task, completed=tally.done, words=tally.words())
+            bar.update(task, completed=tally.done, words=tally.words(), refresh=True)
             if outcome.status != "graded":
                 bar.console.print(line(outcome))
 

@@ -247,14 +247,14 @@ def fork_here(task: int) -> tuple[bool, str]:
 
 def test_workers_share_one(no_parents):
     """Forks of one warm interpreter serve several processes at once."""
-    with Workers(2, begin=warm.adopt, given=warm.share([()])) as workers:
+    with Workers(2, begin=warm.adopt, given=warm.share()) as workers:
         for task, answer in workers.each(fork_here, range(6)):
             assert answer == (True, f"{task}\n")
 
 
 def test_workers_start_their_own_if_the_shared_one_has_ended(no_parents):
     """A class goes on when the warm interpreter that its workers share is killed."""
-    shared = warm.share([()])
+    shared = warm.share()
     with Workers(1, begin=warm.adopt, given=shared) as workers:
         assert list(workers.each(fork_here, [1])) == [(1, (True, "1\n"))]
         os.kill(settled(warm.parent().process.pid)[-1], signal.SIGKILL)
@@ -263,7 +263,7 @@ def test_workers_start_their_own_if_the_shared_one_has_ended(no_parents):
 
 def test_a_fork_ends_with_whoever_asked_for_it(no_parents):
     """A worker that is killed leaves no process, though the warm interpreter goes on."""
-    shared = warm.share([()])
+    shared = warm.share()
     told, tell = os.pipe()
     worker = os.fork()
     if worker == 0:

@@ -5,8 +5,6 @@ own file plays no part. Returned rates are not believed: a network that a studen
 again here, with the weights that came back.
 """
 
-from autograder import PROJECT
 from autograder.limits import Limits
 
 LIMITS = Limits(cell_seconds=60, call_seconds=30, submission_seconds=900)
-FILES = (("data/pset_p3.mat", PROJECT / "assignments" / "data" / "pset_p3.mat"),)

@@ -94,6 +94,7 @@ def test_a_leak_is_refused(bundle, tmp_path):
         otter_bundle.refuse_leaks(tmp_path / "student")
 
 
+@pytest.mark.slow
 def test_a_second_build_is_the_same(bundle, tmp_path):
     """Otter writes the time into names and random ids into cells; neither is left."""
     again = otter_bundle.build(PROBLEM, tmp_path)

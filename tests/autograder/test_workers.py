@@ -2,10 +2,13 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
 
+from autograder import PROJECT
 from autograder.workers import DIED, Workers
 
 
@@ -33,6 +36,19 @@ def test_each_task_is_done_once_and_few_at_once(tmp_path):
         assert len(list(tmp_path.iterdir())) <= 4
         results += done
     assert sorted(results) == [(task, task * task) for task in range(40)]
+
+
+def test_a_process_with_threads_is_not_forked():
+    """A lock that another thread holds would never be given back in the fork."""
+    source = (
+        "import threading; from autograder.workers import way_to_start\n"
+        "print(way_to_start().get_start_method())\n"
+        "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+        "print(way_to_start().get_start_method())\n"
+    )
+    command = [sys.executable, "-c", source]
+    result = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert result.stdout.split() == ["fork", "forkserver"]
 
 
 def test_a_task_that_kills_its_process():

@@ -6,6 +6,7 @@ It grades like the command line, with two jobs and short limits.
 import sys
 from pathlib import Path
 
+import autograder.light  # noqa: F401  (before what it makes light)
 from autograder import batch, submission
 
 

@@ -1,7 +1,7 @@
 """Formgrader on our course, in a real browser: a written answer is marked and exported."""
 
-import csv
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from autograder.integrations import course
-from tests.autograder.integrations.test_nbgrader import hand_in, nbgrader, scores
+from tests.autograder.integrations.nbgrader_course import export, hand_in, nbgrader, scores, sqlite
+from tests.autograder.integrations.once import once
 from tests.browser.chromium import browser_page
 from tests.sample_class import SUBMISSIONS
 
@@ -20,7 +21,7 @@ from tests.sample_class import SUBMISSIONS
 @pytest.fixture(scope="module")
 def marked_course(tmp_path_factory):
     folder = tmp_path_factory.mktemp("formgrader") / "course"
-    course.build(folder)
+    shutil.copytree(once(tmp_path_factory, "made", course.build), folder)
     hand_in(folder, "chen", SUBMISSIONS / "chen" / "problem1.ipynb")
     nbgrader(folder, "autograde", "problem1")
     return folder
@@ -76,8 +77,6 @@ def test_a_written_answer_is_marked_in_formgrader(marked_course, server):
         written.fill("1")
         written.press("Tab")
         page.wait_for_timeout(2000)
-    nbgrader(marked_course, "export", "--to", marked_course / "marks.csv")
-    with open(marked_course / "marks.csv", encoding="utf-8") as file:
-        rows = {r["assignment"]: r for r in csv.DictReader(file) if r["student_id"] == "chen"}
-    automatic = sum(scores(marked_course, "chen")[0].values())
-    assert float(rows["problem1"]["raw_score"]) == pytest.approx(automatic + 1)
+    automatic = sum(scores(sqlite(marked_course), "chen")[0].values())
+    row = export(marked_course)["problem1", "chen"]
+    assert float(row["raw_score"]) == pytest.approx(automatic + 1)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from functools import partial
 
 import nbformat
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from autograder import checks, grading, master
 from autograder.integrations import archive, otter_bundle, otter_source
 from autograder.submission import Submission
+from tests.autograder.integrations.once import once
 from tests.sample_class import SUBMISSIONS
 
 PROBLEM = master.read("problem1")
@@ -23,7 +25,7 @@ PROBLEM = master.read("problem1")
 @pytest.fixture(scope="module")
 def bundle(tmp_path_factory):
     """Problem 1 as the real `otter assign` makes it."""
-    return otter_bundle.build(PROBLEM, tmp_path_factory.mktemp("otter"))
+    return once(tmp_path_factory, "otter", partial(otter_bundle.build, PROBLEM)) / "problem1"
 
 
 def otter(*arguments, cwd=None, path=os.environ["PATH"]):

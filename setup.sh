@@ -34,5 +34,15 @@ if [ "${1:-}" = browser ] && ! command -v chromium >/dev/null 2>&1; then
         echo "Without it the browser tests are skipped." >&2
 fi
 
+if [ "${1:-}" = browser ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+    # The tests start a server of their own; Debian's package would make another one.
+    no_server=/etc/postgresql-common/createcluster.d/no-main-cluster.conf
+    if may_install && mkdir -p "${no_server%/*}"; then
+        echo "create_main_cluster = false" >"$no_server"
+    fi
+    system_package postgresql "the tests keep nbgrader's gradebook in it, too" ||
+        echo "Without it that test is skipped." >&2
+fi
+
 command -v bwrap >/dev/null 2>&1 ||
     system_package bubblewrap "student code runs only inside its sandbox"

@@ -88,7 +88,7 @@ def written(cells: list) -> dict[str, int]:
     """The place of each written answer among the cells, by question.
 
     The cell is known by nbgrader's name for it; if an editor has dropped that, by the task above.
-    Of several, the first that is filled in.
+    Of several, the first that is filled in. The heading of what comes next is no answer.
     cells : as `Submission.parse` gives them
     """
     found: dict[str, int] = {}
@@ -97,7 +97,7 @@ def written(cells: list) -> dict[str, int]:
         if cell.cell_type != "markdown":
             continue
         named = re.fullmatch(r"(\d+[a-z])-written-\d+", cell.metadata.get("grade_id", ""))
-        question = named[1] if named else task
+        question = named[1] if named else "" if cell.source.startswith("## ") else task
         if question and (question not in found or is_form(cells[found[question]].source)):
             found[question] = number
         heading = re.match(r"\*\*(\d+[a-z])\+?, written", cell.source)

@@ -6,9 +6,8 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import grading, master
+from autograder import master
 from autograder.integrations import course
-from autograder.submission import Submission
 from tests.autograder.integrations.nbgrader_course import (
     BIN,
     export,
@@ -21,57 +20,17 @@ from tests.autograder.integrations.nbgrader_course import (
 from tests.autograder.integrations.once import once
 from tests.sample_class import SUBMISSIONS
 
-SAMPLE = ("ada", "bruno", "chen", "hiro")
-
-
-def tampered(change):
-    notebook = nbformat.read(SUBMISSIONS / "ada" / "problem1.ipynb", 4)
-    index = [c.metadata.get("nbgrader", {}).get("grade_id") for c in notebook.cells].index(
-        "1b-check-1"
-    )
-    change(notebook.cells, index)
-    return notebook
-
-
-def duplicate(cells, index):
-    cells.insert(index, nbformat.from_dict(cells[index]))
-
-
-def delete(cells, index):
-    del cells[index]
-
-
-def edit(cells, index):
-    cells[index].source = "print('all right')"
-
-
-def raise_points(cells, index):
-    cells[index].metadata["nbgrader"]["points"] = 3000
-
-
-def break_metadata(cells, index):
-    cells[index].metadata["nbgrader"] = {"grade_id": ["1b-check-1"], "grade": "yes"}
-
-
-TAMPERED = {
-    "duplicate": (duplicate, "cell 1b-check-1 is there more than once"),
-    "delete": (delete, "cell 1b-check-1 was deleted; it is put back"),
-    "edit": (edit, "the locked cell 1b-check-1 was edited; the original counts"),
-    "points": (raise_points, None),
-    "metadata": (break_metadata, "cell 1b-check-1 was deleted; it is put back"),
-}
+SAMPLE = ("ada", "chen")
 
 
 @pytest.fixture(scope="module")
 def graded(made, tmp_path_factory):
-    """The sample class and some tampered notebooks, autograded by one command, with feedback."""
+    """Some of the sample class, autograded by one command, with feedback."""
 
     def grade(folder):
         shutil.copytree(made, folder)
         for student in (*SAMPLE, "fatima"):
             hand_in(folder, student, SUBMISSIONS / student / "problem1.ipynb")
-        for student, (change, _) in TAMPERED.items():
-            hand_in(folder, student, tampered(change))
         half = folder / "autograded" / "ada" / "problem1"
         half.mkdir(parents=True)
         shutil.copy(SUBMISSIONS / "ada" / "problem1.ipynb", half)
@@ -84,20 +43,17 @@ def graded(made, tmp_path_factory):
     return folder, (folder / "log.txt").read_text()
 
 
-@pytest.mark.parametrize("student", SAMPLE)
-def test_marks_agree_with_our_own_grader(graded, student):
-    """The same automatic points per question, partial credit included."""
-    folder, _ = graded
-    path = SUBMISSIONS / student / "problem1.ipynb"
-    report = grading.grade(Submission(student, "problem1", path)).report
-    found, _ = scores(sqlite(folder), student)
-    assert found == {question.id: question.score for question in report.questions}
+def test_marks_agree_with_our_own_grader(graded, chen):
+    """The same automatic points per question, partial credit included; test_marks_agree.py tries
+    everybody's."""
+    found, _ = scores(sqlite(graded[0]), "chen")
+    assert found == {question.id: question.score for question in chen.report.questions}
 
 
 def test_honest_work_is_not_called_changed(graded):
-    """One notebook was edited, and one warning says so; nbgrader's own warnings stay silent."""
-    assert "has changed" not in graded[1]
-    assert graded[1].count("was edited") == 1
+    """Untouched notebooks cause no warning of ours, and nbgrader's own stay silent."""
+    for words in ("has changed", "was edited", "was deleted", "more than once", "is missing"):
+        assert words not in graded[1]
 
 
 def test_feedback_is_for_students(graded):
@@ -137,15 +93,6 @@ def test_without_our_configuration_it_fails_closed(fresh):
     nbgrader(fresh, "autograde", "problem1")
     found, _ = scores(sqlite(fresh), "ada")
     assert set(found.values()) == {0.0}
-
-
-@pytest.mark.parametrize("student", TAMPERED)
-def test_accidents_and_tampering_change_no_mark(graded, student):
-    """Honest work keeps its points, nobody gains any, and the batch goes on."""
-    folder, log = graded
-    assert sum(scores(sqlite(folder), student)[0].values()) == 27
-    warning = TAMPERED[student][1]
-    assert warning is None or warning in log
 
 
 def test_an_unreadable_file_stops_nobody_else(graded):

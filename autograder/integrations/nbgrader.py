@@ -24,6 +24,7 @@ from autograder.submission import Submission
 
 RUBRIC = "rubric"
 NOTE = "note"
+IN_ORDER = "in_order"
 
 
 class Restore(NbGraderPreprocessor):
@@ -42,7 +43,11 @@ class Restore(NbGraderPreprocessor):
         with Gradebook(names["db_url"]) as gradebook:
             notebook = gradebook.find_notebook(names["notebook"], names["assignment"])
             known = Known.of(notebook, order)
-        nb.cells = restore(nb.cells, known, self.log.warning)
+        warnings: list[str] = []
+        nb.cells = restore(nb.cells, known, warnings.append)
+        for warning in warnings:
+            self.log.warning("%s: %s", names["student"], warning)
+        nb.metadata[IN_ORDER] = warnings
         return nb, resources
 
 
@@ -64,8 +69,9 @@ class GradeInSandbox(NbGraderPreprocessor):
         fill_outputs(nb.cells, graded)
         fill_scores(nb.cells, graded.report)
         nb.cells = with_rubrics(nb.cells, master.read(names["notebook"]))
-        if graded.report.notices:
-            nb.cells.insert(0, note("What happened", graded.report.notices))
+        happened = [*nb.metadata.pop(IN_ORDER), *graded.report.notices]
+        if happened:
+            nb.cells.insert(0, note("What happened", happened))
         nb.metadata[MARK] = {"grader": graded.report.grader, "score": graded.report.score}
         return nb, resources
 
@@ -146,7 +152,7 @@ class ForStudents(NbGraderPreprocessor):
             find = gradebook.find_submission_notebook
             waiting = open_marks(find(names["notebook"], names["assignment"], names["student"]))
         if waiting:
-            lines = [f"{question}: {points:g} points by a person" for question, points in waiting]
+            lines = [f"{question}: a person gives up to {most:g}" for question, most in waiting]
             nb.cells.insert(0, note("Not marked yet, and not in the score", lines))
         return nb, resources
 

@@ -75,8 +75,24 @@ def test_a_written_answer_is_marked_in_formgrader(marked_course, server):
         boxes.first.wait_for()
         written = [one for one in boxes.all() if not one.get_attribute("placeholder")][0]
         written.fill("1")
-        written.press("Tab")
-        page.wait_for_timeout(2000)
+        with page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
+            written.press("Tab")
+        assert saved.value.ok
     automatic = sum(scores(sqlite(marked_course), "chen")[0].values())
     row = export(marked_course)["problem1", "chen"]
     assert float(row["raw_score"]) == pytest.approx(automatic + 1)
+
+
+def test_formgraders_button_grades_as_the_command_does(marked_course, server):
+    """A file with a browser's name for it, and a run that was killed before, are no obstacle."""
+    source = SUBMISSIONS / "ada" / "problem1.ipynb"
+    for step, name in (("submitted", "problem1 (1).ipynb"), ("autograded", "problem1.ipynb")):
+        folder = marked_course / step / "ada" / "problem1"
+        folder.mkdir(parents=True)
+        shutil.copy(source, folder / name)
+    with browser_page() as page:
+        page.goto(f"{server}/formgrader/manage_submissions/problem1")
+        button = page.get_by_role("row").filter(has_text="ada").locator(".autograde a")
+        button.click()
+        page.wait_for_selector("text=Successfully autograded", timeout=60_000)
+    assert sum(scores(sqlite(marked_course), "ada")[0].values()) == 27

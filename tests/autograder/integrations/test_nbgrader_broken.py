@@ -117,9 +117,13 @@ def test_written_answers_wait_for_a_person(graded):
 
 
 def test_feedback_says_what_happened(graded):
-    """A cell that is none is named to the student, as on our own page."""
-    page = (graded[0] / "feedback" / "damaged" / "problem1" / "problem1.html").read_text()
+    """A cell that is none is named to the student, as on our own page, and so is an answer that is
+    text now."""
+    feedback = graded[0] / "feedback"
+    page = (feedback / "damaged" / "problem1" / "problem1.html").read_text()
     assert "damaged and left out: cell" in page
+    page = (feedback / "accidents" / "problem1" / "problem1.html").read_text()
+    assert "cell 1b-answer-1 was turned into another type" in page
 
 
 def test_who_is_not_graded_has_no_number(graded):

@@ -1,51 +1,25 @@
-"""Stock nbgrader commands on a course, and what they have left in it.
-
-A command is what `nbgrader ...` in a shell would be, in a process of its own with its own folder
-and environment. That process is forked from one that has imported nbgrader, which is otherwise
-three quarters of the time of a command.
-"""
+"""Stock nbgrader commands on a course, and what they have left in it."""
 
 import csv
-import multiprocessing
 import os
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook
-from nbgrader.apps.nbgraderapp import main
+
+from tests.autograder.integrations import forked
 
 BIN = Path(sys.executable).parent
-SERVER = multiprocessing.get_context("forkserver")
-SERVER.set_forkserver_preload([__name__, "autograder.integrations.nbgrader"])
 
 
 def nbgrader(folder, *arguments, succeed=True, path=None, **environment):
     """Run a stock nbgrader command in a folder; returns all that it said."""
     environment = {**os.environ, "PATH": path or f"{BIN}:{os.environ['PATH']}", **environment}
-    command = ["nbgrader", *map(str, arguments)]
-    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as said:
-        whole = (folder, command, environment, said.name)
-        process = SERVER.Process(target=command_line, args=whole)
-        process.start()
-        process.join()
-        text = said.read()
-    assert (process.exitcode == 0) == succeed, text[-3000:]
-    return text
-
-
-def command_line(folder, command, environment, said):
-    """What the shell and Python do before nbgrader's own `main`."""
-    with open(said, "wb") as file:
-        os.dup2(file.fileno(), 1)
-        os.dup2(file.fileno(), 2)
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(environment)
-    sys.argv = command
-    main()
+    done = forked.run("nbgrader", *arguments, cwd=folder, environment=environment)
+    assert (done.returncode == 0) == succeed, done.stderr[-3000:]
+    return done.stdout + done.stderr
 
 
 def hand_in(folder, student, notebook, timestamp=None, problem="problem1"):

@@ -139,5 +139,33 @@ def accidents():
     return json.dumps(made)
 
 
+CHEAT = """
+import IPython.core.interactiveshell
+IPython.core.interactiveshell.InteractiveShell.showtraceback = lambda *args, **kwargs: None
+import os
+os.environ["NBGRADER_EXECUTION"] = "validate"
+print("Success!")
+3000
+"""
+
+
+def cheat():
+    """Nothing solved; tracebacks hidden, points raised, results and a grader's signature forged."""
+    path = SUBMISSIONS / "bruno" / "problem1.ipynb"
+    made = json.loads(path.read_text(encoding="utf-8"))
+    made["metadata"]["rnn_problem_set"] = {"grader": "0.1.0", "score": 3000}
+    forged = {"output_type": "execute_result", "data": {"text/plain": "3000"}, "metadata": {}}
+    for cell in made["cells"]:
+        mine = cell["metadata"].get("nbgrader", {})
+        if cell["cell_type"] == "code":
+            cell["outputs"] = [forged | {"execution_count": 1}]
+        if mine.get("grade"):
+            mine |= {"points": 3000, "score": 3000, "solution": False, "locked": False}
+            if cell["cell_type"] == "code":
+                cell["source"] = CHEAT
+    made["cells"][1]["source"] = CHEAT
+    return json.dumps(made)
+
+
 def cut_off():
     return json.dumps(document())[:5000]

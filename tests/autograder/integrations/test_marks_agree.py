@@ -13,6 +13,7 @@ import pytest
 
 from autograder import master, report
 from autograder.integrations import otter_bundle
+from tests.autograder.integrations import forked
 from tests.autograder.integrations.nbgrader_course import export, nbgrader, scores, sqlite
 from tests.sample_class import SUBMISSIONS
 
@@ -21,8 +22,6 @@ WORDS = {
     "make grade": "it is a web page (HTML); download the notebook itself",
     "otter run": "Notebook does not appear to be JSON",
 }
-
-pytestmark = pytest.mark.slow
 
 
 def by_make_grade(folder):
@@ -62,9 +61,8 @@ def by_otter(folder):
     for path in EVERY:
         results = folder / f"{path.parent.name}-{path.stem}"
         results.mkdir()
-        command = [sys.executable, "-m", "otter", "run", "-o", results]
-        command += ["-a", bundles[path.stem] / "autograder.zip", path]
-        done = subprocess.run(command, capture_output=True, text=True)
+        bundle = bundles[path.stem] / "autograder.zip"
+        done = forked.run("otter", "run", "-o", results, "-a", bundle, path)
         key = (path.parent.name, path.stem)
         if done.returncode:
             assert WORDS["otter run"] in done.stderr, done.stderr
@@ -76,6 +74,7 @@ def by_otter(folder):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(1200)
 def test_the_marks_agree(fresh, tmp_path):
     """The same automatic points for each question, by all three ways."""

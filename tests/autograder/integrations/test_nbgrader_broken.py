@@ -28,6 +28,7 @@ FILES = {
     "damaged": ("problem1.ipynb", defects.changed(defects.DAMAGED)),
     "format 3": ("problem1.ipynb", defects.old_format()),
     "accidents": ("problem1 (1).ipynb", defects.accidents()),
+    "cheat": ("problem1.ipynb", defects.cheat()),
     "a cut-off file": ("problem1.ipynb", defects.cut_off()),
     "another file": ("essay.ipynb", defects.cut_off()),
 }
@@ -114,6 +115,14 @@ def test_written_answers_wait_for_a_person(graded):
     page = (folder / "feedback" / "accidents" / "problem1" / "problem1.html").read_text()
     waiting = page.partition("Not marked yet")[2].partition("</ul>")[0]
     assert [q for q in given if f"<li>{q}: " in waiting] == ["1a", "1d", "1g"]
+
+
+def test_what_raises_marks_in_plain_nbgrader_raises_none(graded):
+    """Hidden tracebacks, raised points, forged results: no points, and none that look like more."""
+    folder, _ = graded
+    assert set(scores(sqlite(folder), "cheat")[0].values()) == {0}
+    row = export(folder)["problem1", "cheat"]
+    assert (float(row["raw_score"]), float(row["max_score"])) == (0, 34)
 
 
 def test_feedback_says_what_happened(graded):

@@ -28,40 +28,54 @@ class Intake(NotebookExporter):
 
     def __init__(self, **options):
         super().__init__(**options)
-        course = self.parent.coursedir
-        for folder in sweep(Path(course.root, course.autograded_directory)):
-            self.log.warning("removed %s, which was left half graded", folder)
         self.parent.pre_convert_hook = self.forget
-        for folder in list(self.parent.assignments):
-            self.find(Path(folder))
+        for folder in map(Path, list(self.parent.assignments)):
+            if folder.name in master.problem_names():
+                self.sweep(folder)
+                if self.parent.coursedir.notebook_id == "*":
+                    self.find(folder)
+
+    def sweep(self, folder: Path) -> None:
+        """Remove what a killed `nbgrader autograde` left half done; it would be skipped for ever.
+
+        Only for whom this run is about: somebody else may be grading the others just now.
+        """
+        course = self.parent.coursedir
+        half = Path(
+            course.format_path(course.autograded_directory, folder.parent.name, folder.name)
+        )
+        if half.exists() and not is_whole(half / f"{folder.name}.ipynb"):
+            shutil.rmtree(half)
+            self.log.warning("removed %s, which was left half graded", half)
 
     def find(self, folder: Path) -> None:
         """Give the student's notebook the name that nbgrader looks for, if it is nearly that.
 
         Without a notebook nothing is graded: nbgrader would write points of 0, and then fail.
         """
-        problem, wanted = folder.name, self.parent.coursedir.notebook_id
-        if problem not in master.problem_names() or wanted != "*":
-            return
-        found = submission.find_one(folder, problem)
-        path = folder / f"{problem}.ipynb"
-        if not found:
+        path = folder / f"{folder.name}.ipynb"
+        found = submission.find_one(folder, folder.name)
+        try:
+            if found and found[0].path != path:
+                found[0].path.rename(path)
+                self.log.warning("renamed %s to %s", found[0].path, path.name)
+        except OSError as error:
+            self.log.error("%s cannot be renamed (%s)", found[0].path, error.strerror)
+            found = []
+        if found:
+            self.parent.assignments[str(folder)] = [str(path)]
+        else:
             self.log.error("%s: there is no %s; nothing is graded", folder, path.name)
             del self.parent.assignments[str(folder)]
-            self.forget(problem, None, [path])
-            return
-        if found[0].path != path:
-            found[0].path.rename(path)
-            self.log.warning("renamed %s to %s", found[0].path, path.name)
-        self.parent.assignments[str(folder)] = [str(path)]
+            self.forget([path])
 
-    def forget(self, assignment: str, student: str | None, notebooks: list) -> None:
+    def forget(self, notebooks: list, **_) -> None:
         """Take back automatic points before grading, so that a failure leaves none behind.
 
-        student : the pattern of the command, so the names are taken from the folders
+        nbgrader hands in the patterns of its command, too, so the names are those of the folders.
         """
-        for name in {Path(notebook).parent.parent.name for notebook in notebooks}:
-            forget_scores(self.parent.coursedir.db_url, assignment, name)
+        for folder in {Path(notebook).parent for notebook in notebooks}:
+            forget_scores(self.parent.coursedir.db_url, folder.name, folder.parent.name)
 
     def from_filename(self, filename: str, resources=None, **options):
         """Raises GradingFailed if a submitted file is no notebook."""
@@ -124,15 +138,9 @@ def is_picture(attached: object) -> bool:
     )
 
 
-def sweep(autograded: Path) -> list[Path]:
-    """Remove what a killed `nbgrader autograde` left half done; it would be skipped for ever."""
-    removed = []
-    for path in sorted(autograded.glob("*/problem*/problem*.ipynb")):
-        try:
-            whole = MARK in json.loads(path.read_text(encoding="utf-8"))["metadata"]
-        except (ValueError, KeyError):
-            whole = False
-        if not whole and path.stem in master.problem_names():
-            shutil.rmtree(path.parent)
-            removed.append(path.parent)
-    return removed
+def is_whole(path: Path) -> bool:
+    """Whether an autograded notebook has been graded to its end."""
+    try:
+        return MARK in json.loads(path.read_text(encoding="utf-8"))["metadata"]
+    except (OSError, ValueError, KeyError):
+        return False

@@ -64,8 +64,8 @@ def test_autograde_mark_regrade_export(fresh, database):
     mark_by_hand(database, "chen", "1d-written-1", 1.5)
     hand_in(fresh, "chen", SUBMISSIONS / "ada" / "problem1.ipynb", "2026-01-02 10:00:00 UTC")
     hand_in(fresh, "fatima", SUBMISSIONS / "fatima" / "problem1.ipynb")
-    # nbgrader's own option, in the place of the environment
-    nbgrader(fresh, "autograde", "problem1", "--force", "--db", database, succeed=False)
+    # nbgrader's own option in the place of the environment, and a pattern in that of a name
+    nbgrader(fresh, "autograde", "problem[1]", "--force", "--db", database, succeed=False)
     marks = export(fresh, **place)
     assert marks["problem1", "chen"]["raw_score"] == "28.5"
     assert marks["problem1", "fatima"]["status"] == "not graded"

@@ -14,8 +14,7 @@ import tempfile
 SERVER = multiprocessing.get_context("forkserver")
 TOOLS = {"nbgrader": ("nbgrader.apps.nbgraderapp", "main"), "otter": ("otter.cli", "cli")}
 SERVER.set_forkserver_preload(
-    [__name__, *(module for module, _ in TOOLS.values())]
-    + ["autograder.integrations.nbgrader", "autograder.integrations.otter"]
+    [__name__, "tests.autograder.integrations.preloaded", *(module for module, _ in TOOLS.values())]
 )
 
 

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Make .venv with what requirements.lock pins, and see that bubblewrap is there. Quick when done.
+# `./setup.sh browser` also gets what only tests need of the system: a browser, and PostgreSQL.
 set -eu
 cd "$(dirname "$0")"
 

@@ -27,7 +27,7 @@ configure(config, root)
 config.CourseDirectory.course_id = "rnn"
 config.Exchange.root = os.environ.get("NBGRADER_EXCHANGE", str(root / "exchange"))
 
-# The gradebook is gradebook.db in this folder. For PostgreSQL, install psycopg2 and set:
+# The gradebook is gradebook.db in this folder. For PostgreSQL set:
 #   export NBGRADER_DB_URL=postgresql+psycopg2://user:password@host/database
 if "NBGRADER_DB_URL" in os.environ:
     config.CourseDirectory.db_url = os.environ["NBGRADER_DB_URL"]

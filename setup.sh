@@ -1,5 +1,6 @@
 #!/bin/sh
 # Make .venv with what requirements.lock pins, and see that bubblewrap is there. Quick when done.
+# `./setup.sh browser` also gets what only tests need of the system: a browser, and PostgreSQL.
 set -eu
 cd "$(dirname "$0")"
 
@@ -32,6 +33,16 @@ fi
 if [ "${1:-}" = browser ] && ! command -v chromium >/dev/null 2>&1; then
     system_package chromium "the tests look at the pages in a real browser" ||
         echo "Without it the browser tests are skipped." >&2
+fi
+
+if [ "${1:-}" = browser ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+    # The tests start a server of their own; Debian's package would make another one.
+    no_server=/etc/postgresql-common/createcluster.d/no-main-cluster.conf
+    if may_install && mkdir -p "${no_server%/*}"; then
+        echo "create_main_cluster = false" >"$no_server"
+    fi
+    system_package postgresql "the tests keep nbgrader's gradebook in it, too" ||
+        echo "Without it that test is skipped." >&2
 fi
 
 command -v bwrap >/dev/null 2>&1 ||

@@ -75,26 +75,39 @@ def rubric_texts(problem: str) -> dict[str, str]:
 
 
 def answers(submission: Submission) -> dict[str, str]:
-    """What the student wrote, by question; empty where the cell is not there.
-
-    The cell is known by nbgrader's name for it; if an editor has dropped that, by the task above.
-    """
+    """What the student wrote, by question; empty where the cell is not there."""
     try:
         notebook = submission.parse(submission.read())
     except Unreadable:
         return {}
-    found: dict[str, str] = {}
+    sources = {q: notebook.cells[i].source for q, i in written(notebook.cells).items()}
+    return {q: "" if is_form(source) else source for q, source in sources.items()}
+
+
+def written(cells: list) -> dict[str, int]:
+    """The place of each written answer among the cells, by question.
+
+    The cell is known by nbgrader's name for it; if an editor has dropped that, by the task above.
+    Of several, the first that is filled in. The heading of what comes next is no answer.
+    cells : as `Submission.parse` gives them
+    """
+    found: dict[str, int] = {}
     task = ""
-    for cell in notebook.cells:
+    for number, cell in enumerate(cells):
         if cell.cell_type != "markdown":
             continue
         named = re.fullmatch(r"(\d+[a-z])-written-\d+", cell.metadata.get("grade_id", ""))
-        question = named[1] if named else task
-        if question and question not in found:
-            found[question] = "" if cell.source.strip() == "YOUR ANSWER HERE" else cell.source
+        question = named[1] if named else "" if cell.source.startswith("## ") else task
+        if question and (question not in found or is_form(cells[found[question]].source)):
+            found[question] = number
         heading = re.match(r"\*\*(\d+[a-z])\+?, written", cell.source)
         task = heading[1] if heading else ""
     return found
+
+
+def is_form(source: str) -> bool:
+    """Whether a written answer is as it was handed out."""
+    return source.strip() == "YOUR ANSWER HERE"
 
 
 def read_rows(content: bytes) -> list[dict[str, str]]:

@@ -1,6 +1,7 @@
 """Bring the nbgrader cells of a submitted notebook into order."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 
 from nbformat import NotebookNode, v4
@@ -16,12 +17,19 @@ class Known:
     cells: dict[str, NotebookNode]
 
     @classmethod
-    def of(cls, notebook) -> "Known":
-        """The cells of a notebook of nbgrader's gradebook, as they should be."""
+    def of(cls, notebook, order: list[str]) -> "Known":
+        """The cells of a notebook of nbgrader's gradebook, as they should be.
+
+        order : names as in the source; the gradebook keeps none, and PostgreSQL returns another
+        """
         points = {cell.name: cell.max_score for cell in notebook.grade_cells}
         solutions = {cell.name for cell in notebook.solution_cells}
         cells = {}
-        for source in notebook.source_cells:
+        places = {name: place for place, name in enumerate(order)}
+        ordered = sorted(
+            notebook.source_cells, key=lambda c: (places.get(c.name, len(order)), c.name)
+        )
+        for source in ordered:
             make = getattr(v4, f"new_{source.cell_type}_cell")
             cell = make(source.source)
             cell.metadata["nbgrader"] = {
@@ -46,7 +54,6 @@ def restore(cells: list, known: Known, warn: Callable[[str], None]) -> list:
     for cell in cells:
         name = name_of(cell)
         cell.metadata.pop("nbgrader", None)
-        cell.metadata.pop("restored", None)
         if name in known.cells and name not in seen:
             seen.add(name)
             cell = as_known(cell, known.cells[name], warn)
@@ -58,8 +65,11 @@ def restore(cells: list, known: Known, warn: Callable[[str], None]) -> list:
         if name in seen:
             position = 1 + next(i for i, own in enumerate(kept) if name_of(own) == name)
         elif cell.metadata.nbgrader.grade:
-            warn(f"cell {name} was deleted; it is put back, and costs nothing")
-            kept.insert(position, with_metadata(cell, cell, restored=True))
+            if cell.metadata.nbgrader.solution:
+                warn(f"the written answer {name} is missing; an empty one is put in its place")
+            else:
+                warn(f"cell {name} was deleted; it is put back, and costs nothing")
+            kept.insert(position, with_metadata(cell, cell))
             position += 1
     return kept
 
@@ -77,7 +87,7 @@ def as_known(cell: NotebookNode, wanted: NotebookNode, warn) -> NotebookNode:
     if cell.cell_type != wanted.cell_type:
         warn(f"cell {name} was turned into another type; it is turned back")
         make = getattr(v4, f"new_{wanted.cell_type}_cell")
-        cell = make(cell.source)
+        cell = make(cell.source, id=cell.id, metadata=cell.metadata)
     if wanted.metadata.nbgrader.locked:
         if cell.source.strip() != without_hidden(wanted.source).strip():
             warn(f"the locked cell {name} was edited; the original counts")
@@ -85,12 +95,10 @@ def as_known(cell: NotebookNode, wanted: NotebookNode, warn) -> NotebookNode:
     return with_metadata(cell, wanted)
 
 
-def with_metadata(cell: NotebookNode, wanted: NotebookNode, restored=False) -> NotebookNode:
-    made = v4.new_code_cell if wanted.cell_type == "code" else v4.new_markdown_cell
-    fresh = made(cell.source, id=cell.id)
+def with_metadata(cell: NotebookNode, wanted: NotebookNode) -> NotebookNode:
+    """The cell, of the same type, with the nbgrader metadata that it should have."""
+    fresh = deepcopy(cell)
     fresh.metadata["nbgrader"] = NotebookNode(wanted.metadata.nbgrader)
-    if restored:
-        fresh.metadata["restored"] = True
     if wanted.metadata.nbgrader.locked:
         fresh.metadata.nbgrader["checksum"] = compute_checksum(fresh)
     return fresh

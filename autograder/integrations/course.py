@@ -27,7 +27,7 @@ configure(config, root)
 config.CourseDirectory.course_id = "rnn"
 config.Exchange.root = os.environ.get("NBGRADER_EXCHANGE", str(root / "exchange"))
 
-# The gradebook is gradebook.db in this folder. For PostgreSQL, install psycopg2 and set:
+# The gradebook is gradebook.db in this folder. For PostgreSQL set:
 #   export NBGRADER_DB_URL=postgresql+psycopg2://user:password@host/database
 if "NBGRADER_DB_URL" in os.environ:
     config.CourseDirectory.db_url = os.environ["NBGRADER_DB_URL"]
@@ -49,14 +49,20 @@ def build(folder: Path) -> None:
     exchange.chmod(0o777)
     if not (folder / "nbgrader_config.py").exists():
         (folder / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
-    for name in master.problem_names():
+    names = master.problem_names()
+    for name in names:
         source = folder / "source" / name
         source.mkdir(parents=True, exist_ok=True)
         nbformat.write(course_notebook(master.read(name)), source / f"{name}.ipynb")
         if name == "problem3" and handout.DATA.exists():
             (source / "data").mkdir(exist_ok=True)
             shutil.copy(handout.DATA, source / "data")
-        nbgrader(folder, "generate_assignment", name, "--create", "--force")
+    # One command for all problems: most of what a command takes is the start of nbgrader.
+    digits = "".join(name.removeprefix("problem") for name in names)
+    nbgrader(folder, "generate_assignment", f"problem[{digits}]", "--create", "--force")
+    missing = [name for name in names if not (folder / "release" / name).exists()]
+    if missing:
+        raise CourseError(f"nbgrader made no release of {', '.join(missing)}")
 
 
 def course_notebook(problem: master.Problem) -> nbformat.NotebookNode:

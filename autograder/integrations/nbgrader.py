@@ -6,29 +6,25 @@ formgrader, feedback and export go on from the scores and reasons that it puts i
 Notebooks that are not of this problem set are left to nbgrader as it is.
 """
 
-import csv
-import json
-import shutil
-import sys
+from html import escape
 from pathlib import Path
 
 from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
 from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader import preprocessors as stock
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.plugins import ExportPlugin
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import List
 
 from autograder import grading, master, pages
 from autograder.integrations.cells import Known, restore, without_hidden
+from autograder.integrations.gradebook import MarksExport, open_marks
+from autograder.integrations.intake import MARK, RUN, GradingFailed, Intake
 from autograder.submission import Submission
 
-MARK = "rnn_problem_set"
 RUBRIC = "rubric"
-
-
-class GradingFailed(Exception):
-    """The grader could not grade this submission: nbgrader sets it aside, and it gets no mark."""
+NOTE = "note"
+IN_ORDER = "in_order"
 
 
 class Restore(NbGraderPreprocessor):
@@ -43,10 +39,15 @@ class Restore(NbGraderPreprocessor):
         names = resources["nbgrader"]
         if names["notebook"] not in master.problem_names():
             return nb, resources
-        nb.metadata.pop(MARK, None)
+        order = [cell.id for cell in master.read(names["notebook"]).notebook().cells]
         with Gradebook(names["db_url"]) as gradebook:
-            known = Known.of(gradebook.find_notebook(names["notebook"], names["assignment"]))
-        nb.cells = restore(nb.cells, known, self.log.warning)
+            notebook = gradebook.find_notebook(names["notebook"], names["assignment"])
+            known = Known.of(notebook, order)
+        warnings: list[str] = []
+        nb.cells = restore(nb.cells, known, warnings.append)
+        for warning in warnings:
+            self.log.warning("%s: %s", names["student"], warning)
+        nb.metadata[IN_ORDER] = warnings
         return nb, resources
 
 
@@ -68,14 +69,19 @@ class GradeInSandbox(NbGraderPreprocessor):
         fill_outputs(nb.cells, graded)
         fill_scores(nb.cells, graded.report)
         nb.cells = with_rubrics(nb.cells, master.read(names["notebook"]))
+        happened = [*nb.metadata.pop(IN_ORDER), *graded.report.notices]
+        if happened:
+            nb.cells.insert(0, note("What happened", happened))
         nb.metadata[MARK] = {"grader": graded.report.grader, "score": graded.report.score}
         return nb, resources
 
 
 def fill_outputs(cells: list, graded: grading.Graded) -> None:
     """What each cell showed in the sandbox, as nbgrader would have kept it."""
-    own = [c for c in cells if c.cell_type == "code" and not c.metadata.get("restored")]
-    for cell, (_, run) in zip(own, graded.cells, strict=False):
+    for cell in cells:
+        if cell.cell_type != "code" or RUN not in cell.metadata:
+            continue
+        run = graded.cells[cell.metadata[RUN]][1]
         cell.outputs = []
         for kind, text in run.texts:
             cell.outputs.append(stream(kind, text))
@@ -124,83 +130,37 @@ def with_rubrics(cells: list, problem: master.Problem) -> list:
     return marked
 
 
-class HideRubrics(NbGraderPreprocessor):
-    """In front of nbgrader's feedback: students do not get the model answers and rubrics."""
+def note(heading: str, lines):
+    """A cell of ours at the top of the notebook; what students wrote is text in it."""
+    items = "".join(f"<li>{' '.join(escape(line).split())}</li>" for line in lines)
+    return new_markdown_cell(f"<div><b>{heading}</b><ul>{items}</ul></div>", metadata={NOTE: True})
+
+
+class ForStudents(NbGraderPreprocessor):
+    """In front of nbgrader's feedback: without model answers and rubrics, with what is open.
+
+    nbgrader shows an answer that nobody has marked yet as 0 points.
+    """
+
+    # nbgrader sets it for each step of feedback, and warns where a step does not have it
+    display_data_priority = List(config=True)
 
     def preprocess(self, nb, resources):
+        names = resources["nbgrader"]
         nb.cells = [cell for cell in nb.cells if not cell.metadata.get(RUBRIC)]
+        with Gradebook(names["db_url"]) as gradebook:
+            find = gradebook.find_submission_notebook
+            waiting = open_marks(find(names["notebook"], names["assignment"], names["student"]))
+        if waiting:
+            lines = [f"{question}: a person gives up to {most:g}" for question, most in waiting]
+            nb.cells.insert(0, note("Not marked yet, and not in the score", lines))
         return nb, resources
-
-
-class MarksExport(ExportPlugin):
-    """`nbgrader export` in which nothing but a mark looks like a mark.
-
-    The stock table writes 0.0 for whoever handed nothing in and for what could not be graded.
-    Here both have a status, and no number: a check without a score has not been graded.
-    """
-
-    def export(self, gradebook):
-        columns = "assignment student_id status raw_score late_submission_penalty score max_score"
-        with open(self.to or "grades.csv", "w", newline="", encoding="utf-8") as file:
-            table = csv.writer(file)
-            table.writerow(columns.split())
-            for assignment in gradebook.assignments:
-                for student in gradebook.students:
-                    table.writerow([assignment.name, student.id, *self.marks(assignment, student)])
-
-    def marks(self, assignment, student) -> list:
-        matching = [s for s in assignment.submissions if s.student.id == student.id]
-        if not matching:
-            return ["not handed in", "", "", "", assignment.max_score]
-        submission = matching[0]
-        checks = code_grades(submission)
-        if any(grade.auto_score is None for grade in checks):
-            return ["not graded", "", "", "", assignment.max_score]
-        waiting = any(notebook.needs_manual_grade for notebook in submission.notebooks)
-        penalty = submission.late_submission_penalty or 0.0
-        score = max(0.0, submission.score - penalty)
-        status = "needs manual grade" if waiting else "graded"
-        return [status, submission.score, penalty, score, assignment.max_score]
-
-
-def code_grades(submission) -> list:
-    """The grades of a submission that come from checks and not from a person."""
-    grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
-    return [grade for grade in grades if grade.cell.cell_type == "code"]
-
-
-def forget_scores(db_url: str, assignment: str, student: str) -> None:
-    """Take back the automatic points before grading, so that a failure leaves none behind.
-
-    Manual marks stay.
-    """
-    with Gradebook(db_url) as gradebook:
-        try:
-            submission = gradebook.find_submission(assignment, student)
-        except MissingEntry:
-            return
-        for grade in code_grades(submission):
-            grade.auto_score = None
-        gradebook.db.commit()
-
-
-def sweep(autograded: Path) -> list[Path]:
-    """Remove what a killed `nbgrader autograde` left half done; it would be skipped for ever."""
-    removed = []
-    for path in sorted(autograded.glob("*/problem*/problem*.ipynb")):
-        try:
-            whole = MARK in json.loads(path.read_text(encoding="utf-8"))["metadata"]
-        except (ValueError, KeyError):
-            whole = False
-        if not whole and path.stem in master.problem_names():
-            shutil.rmtree(path.parent)
-            removed.append(path.parent)
-    return removed
 
 
 def configure(config, root: Path) -> None:
     """Set up an nbgrader course whose directory is `root`; call it from nbgrader_config.py."""
     config.CourseDirectory.root = str(root)
+    config.Autograde.exporter_class = Intake
     config.Autograde.sanitize_preprocessors = [
         Restore,
         stock.ClearOutput,
@@ -217,25 +177,13 @@ def configure(config, root: Path) -> None:
         stock.AssignLatePenalties,
         stock.CheckCellMetadata,
     ]
-    keep = {("nbgrader",), (RUBRIC,)}
+    keep = {("nbgrader",), (RUBRIC,), (NOTE,)}
     config.ClearMetadataPreprocessor.enabled = True
     config.ClearMetadataPreprocessor.preserve_cell_metadata_mask = keep
     config.ClearMetadataPreprocessor.clear_notebook_metadata = False
     config.GenerateFeedback.preprocessors = [
-        HideRubrics,
+        ForStudents,
         stock.GetGrades,
         CSSHTMLHeaderPreprocessor,
     ]
     config.ExportApp.plugin_class = MarksExport
-
-    def before(assignment: str, student: str, notebooks: list) -> None:
-        # The address is read now, because the course may set it after `configure` was called;
-        # and `student` is the pattern of the command, so the names are those of the folders.
-        db_url = config.CourseDirectory.get("db_url", f"sqlite:///{root / 'gradebook.db'}")
-        for name in {Path(notebook).parent.parent.name for notebook in notebooks}:
-            forget_scores(db_url, assignment, name)
-
-    config.Autograde.pre_convert_hook = before
-    if "autograde" in sys.argv:
-        for folder in sweep(root / "autograded"):
-            print(f"removed {folder}, which was left half graded", file=sys.stderr)

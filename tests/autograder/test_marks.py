@@ -6,6 +6,7 @@ import shutil
 
 import numpy as np
 import pytest
+from nbformat.v4 import new_markdown_cell
 from typer.testing import CliRunner
 
 from autograder import assessment, batch, classroom, grading, marking_sheet, marks, submission
@@ -196,3 +197,18 @@ def test_damaged_marks_are_never_written_over(room):
     assert merged(room, written([row | {"student": "bruno"}]))[0].student == "bruno"
     grade(room)
     assert "Up to 7 more points" in path.with_name("problem1.html").read_text()
+
+
+def test_the_filled_in_answer_counts_and_a_heading_is_none():
+    """A form beside its filled-in copy is no answer; nor is what follows a deleted cell."""
+    texts = {
+        "**1a, written": "YOUR ANSWER HERE",
+        "": "It is the only one.",
+        "**1d, written": "## 1e  The next",
+    }
+    cells = []
+    for task, answer in texts.items():
+        cells += [new_markdown_cell(task), new_markdown_cell(answer)]
+    for cell in (cells[1], cells[3]):
+        cell.metadata["grade_id"] = "1a-written-1"
+    assert marking_sheet.written(cells) == {"1a": 3}

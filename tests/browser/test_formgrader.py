@@ -1,7 +1,7 @@
 """Formgrader on our course, in a real browser: a written answer is marked and exported."""
 
-import csv
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from autograder.integrations import course
-from tests.autograder.integrations.test_nbgrader import hand_in, nbgrader, scores
+from tests.autograder.integrations.nbgrader_course import export, hand_in, nbgrader, scores, sqlite
+from tests.autograder.integrations.once import once
 from tests.browser.chromium import browser_page
 from tests.sample_class import SUBMISSIONS
 
@@ -20,7 +21,7 @@ from tests.sample_class import SUBMISSIONS
 @pytest.fixture(scope="module")
 def marked_course(tmp_path_factory):
     folder = tmp_path_factory.mktemp("formgrader") / "course"
-    course.build(folder)
+    shutil.copytree(once(tmp_path_factory, "made", course.build), folder)
     hand_in(folder, "chen", SUBMISSIONS / "chen" / "problem1.ipynb")
     nbgrader(folder, "autograde", "problem1")
     return folder
@@ -74,10 +75,24 @@ def test_a_written_answer_is_marked_in_formgrader(marked_course, server):
         boxes.first.wait_for()
         written = [one for one in boxes.all() if not one.get_attribute("placeholder")][0]
         written.fill("1")
-        written.press("Tab")
-        page.wait_for_timeout(2000)
-    nbgrader(marked_course, "export", "--to", marked_course / "marks.csv")
-    with open(marked_course / "marks.csv", encoding="utf-8") as file:
-        rows = {r["assignment"]: r for r in csv.DictReader(file) if r["student_id"] == "chen"}
-    automatic = sum(scores(marked_course, "chen")[0].values())
-    assert float(rows["problem1"]["raw_score"]) == pytest.approx(automatic + 1)
+        with page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
+            written.press("Tab")
+        assert saved.value.ok
+    automatic = sum(scores(sqlite(marked_course), "chen")[0].values())
+    row = export(marked_course)["problem1", "chen"]
+    assert float(row["raw_score"]) == pytest.approx(automatic + 1)
+
+
+def test_formgraders_button_grades_as_the_command_does(marked_course, server):
+    """A file with a browser's name for it, and a run that was killed before, are no obstacle."""
+    source = SUBMISSIONS / "ada" / "problem1.ipynb"
+    for step, name in (("submitted", "problem1 (1).ipynb"), ("autograded", "problem1.ipynb")):
+        folder = marked_course / step / "ada" / "problem1"
+        folder.mkdir(parents=True)
+        shutil.copy(source, folder / name)
+    with browser_page() as page:
+        page.goto(f"{server}/formgrader/manage_submissions/problem1")
+        button = page.get_by_role("row").filter(has_text="ada").locator(".autograde a")
+        button.click()
+        page.wait_for_selector("text=Successfully autograded", timeout=60_000)
+    assert sum(scores(sqlite(marked_course), "ada")[0].values()) == 27

@@ -1,10 +1,13 @@
 """What several of these tests compare with: one notebook, graded by our own grader once."""
 
+import shutil
+
 import pytest
 
 from autograder import grading, master
-from autograder.integrations import gradescope_zip
+from autograder.integrations import course, gradescope_zip
 from autograder.submission import Submission
+from tests.autograder.integrations.once import once
 from tests.sample_class import SUBMISSIONS
 
 
@@ -20,3 +23,17 @@ def zipped(tmp_path_factory):
     """The zip for Gradescope of Problem 1."""
     folder = tmp_path_factory.mktemp("gradescope")
     return gradescope_zip.build(master.read("problem1"), "after_due_date", folder)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """An nbgrader course as `make course` makes it; nobody changes it."""
+    return once(tmp_path_factory, "made", course.build)
+
+
+@pytest.fixture
+def fresh(made, tmp_path):
+    """A course of its own for a test that changes it."""
+    folder = tmp_path / "course"
+    shutil.copytree(made, folder)
+    return folder

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from autograder.axes import Axes
 from autograder.checks import Wrong
 from autograder.checks.ask import describe
+from autograder.checks.lazy import optimize
 from autograder.exhibit import Plane, Values
 
 
@@ -116,7 +116,9 @@ def expect_same_set(answer, expected, what: str, tol: float = 1e-6) -> np.ndarra
     expected = np.asarray(expected, dtype=complex)
     answer = array(answer, expected.shape, what, "complex")
     distance = np.abs(answer[:, None] - expected[None, :])
-    rows, columns = linear_sum_assignment(distance)
+    rows, columns = np.arange(len(answer)), distance.argmin(axis=1)
+    if len(set(columns)) < len(columns):  # two have the same nearest one
+        rows, columns = optimize.linear_sum_assignment(distance)
     wrong = np.count_nonzero(distance[rows, columns] > tol)
     if wrong:
         raise Wrong(

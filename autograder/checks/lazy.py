@@ -1,6 +1,6 @@
-"""Modules for the named mistakes, imported when the first of them is tried.
+"""Modules that right answers do not need, imported at their first use.
 
-They take longer to import than a small notebook takes to be graded, and right answers need none.
+They take longer to import than a small notebook takes to be graded.
 """
 
 import importlib

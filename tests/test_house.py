@@ -52,7 +52,9 @@ def test_pins_are_plain():
         assert re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!-]+", line), line
 
 
-@pytest.mark.parametrize("name", master.problem_names())
+@pytest.mark.parametrize(
+    "name", ["problem1", pytest.param("problem2", marks=pytest.mark.slow), "problem3"]
+)
 def test_the_worked_script_runs_as_it_is(name, tmp_path):
     """Beginners run it, without a display and without this project on the path."""
     result = subprocess.run(

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from autograder import PROJECT, master
+from autograder import PROJECT
 
 
 def tracked(*patterns):

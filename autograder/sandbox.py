@@ -7,7 +7,6 @@ answers, are the same.
 
 import socket
 import time
-from contextlib import suppress
 from dataclasses import asdict
 
 from autograder import cold, fence, warm
@@ -57,9 +56,11 @@ class Process:
     def _start(self, mounts: tuple[str, ...], deadline: float) -> Child:
         admit = self.fence.admit
         if self.kind == "bubblewrap" and (parent := warm.parent(mounts)) is not None:
-            with suppress(Gone), self._new_channel() as theirs:
-                return parent.fork(self.channel, theirs, self.limits, admit, deadline)
-            warm.give_up(parent)
+            try:
+                with self._new_channel() as theirs:
+                    return parent.fork(self.channel, theirs, self.limits, admit, deadline)
+            except Gone as error:
+                warm.give_up(parent, error.reason)
         with self._new_channel() as theirs:
             if self.kind == "unprivileged":
                 return Account(self.limits).start(theirs.fileno(), admit)

@@ -70,7 +70,7 @@ def adopt(shared: tuple[Mounts, socket.socket] | None) -> None:
         _parents[os.getpid(), mounts] = Parent(mounts, control)
 
 
-def give_up(parent: "Parent") -> None:
+def give_up(parent: "Parent", why: str) -> None:
     """No more forks of one that failed. Another one is started, if this one had worked before."""
     with _lock:
         for key in [key for key, known in _parents.items() if known is parent]:
@@ -80,7 +80,7 @@ def give_up(parent: "Parent") -> None:
                 _parents[key] = None
     said = parent.close()
     if not parent.works:
-        print(f"{WITHOUT}. {said}", file=sys.stderr)
+        print(f"{WITHOUT}: {why}. {said}", file=sys.stderr)
 
 
 def start(mounts: Mounts) -> "Parent":
@@ -180,9 +180,9 @@ class Parent:
 def first_process(channel: Channel, deadline: float) -> tuple[int, int]:
     """Number and descriptor of the process that says it is there. Raises Gone if none does."""
     space = socket.CMSG_SPACE(CREDENTIALS.size)
-    word, credentials, _, _ = channel.receive_once(16, space, deadline)
+    word, credentials, _, _ = channel.receive_once(1000, space, deadline)
     if word != b"here" or not credentials:
-        raise Gone("no process could be forked")
+        raise Gone(word.decode(errors="replace") or "it ended")
     pid, _, _ = CREDENTIALS.unpack(credentials[0][2])
     return pid, os.pidfd_open(pid)
 

@@ -292,6 +292,17 @@ def test_without_a_warm_interpreter(no_parents, monkeypatch, capfd):
     assert "nonsense" in said
 
 
+def test_when_a_fork_fails(no_parents, monkeypatch, capfd):
+    """What went wrong in it is told, and each notebook starts its own Python."""
+    monkeypatch.setattr(warm, "below_writable", lambda mounts: [None])
+    with Process(Limits()) as process:
+        assert isinstance(process.child, cold.Confined)
+        assert printed(run(process, "print(1)")) == "1\n"
+    said = capfd.readouterr().err
+    assert said.count("each notebook starts its own Python") == 1
+    assert "TypeError: " in said
+
+
 def test_parents_end_with_their_grader(no_parents):
     """Closing one ends all of it."""
     with Process(Limits()):

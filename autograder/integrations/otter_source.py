@@ -69,9 +69,10 @@ def notebook(problem: master.Problem, files: list[str]) -> nbformat.NotebookNode
         if cell.role == "check":
             checks.setdefault(cell.question, []).append(cell)
             if index == last[cell.question]:
-                later = [c.source for c in problem.cells[index:] if is_code(c)]
-                cells += used_later(checks[cell.question], later)
-                cells += checks_block(cell.question, checks[cell.question])
+                own = checks[cell.question]
+                later = [c for c in problem.cells[index + 1 :] if c.kind == "code"]
+                cells += used_later(own, [c.source for c in (*own, *later)])
+                cells += checks_block(cell.question, own)
         elif cell.role == "written":
             points = titles[cell.question].manual_points if cell.points is not None else 0
             cells += written_block(cell, plain, points, prompt=cells.pop())
@@ -134,13 +135,12 @@ def checks_block(question: str, checks: list[master.Cell]) -> list[nbformat.Note
     ]
 
 
-def is_code(cell: master.Cell) -> bool:
-    return cell.kind == "code" and cell.role != "check"
+def used_later(checks: list[master.Cell], users: list[str]) -> list[nbformat.NotebookNode]:
+    """What checks define and others use, as a cell of its own: a function keeps it inside.
 
-
-def used_later(checks: list[master.Cell], later: list[str]) -> list[nbformat.NotebookNode]:
-    """What checks define and later cells use, as a cell of its own: a function keeps it inside."""
-    wanted = {name for source in later for name in free_names(source)}
+    users : all cells that may use it; what one of them defines itself, it does not ask for
+    """
+    wanted = {name for source in users for name in free_names(source)}
     kept = []
     for source in reversed([check.source for check in checks]):
         for statement in reversed(ast.parse(source).body):

@@ -113,12 +113,15 @@ def test_every_visible_check_becomes_a_function(name):
 
 @pytest.mark.parametrize("name", master.problem_names())
 def test_what_checks_define_is_there_for_later_cells(name):
-    """A check becomes a function, and nothing that another cell needs is lost in it."""
+    """A check becomes a function, and nothing that a cell or another check needs is lost in it."""
     problem = master.read(name)
     made = otter_source.notebook(problem, [])
     known, missing = set(), set()
     for cell in made.cells:
-        if cell.cell_type == "code" and not cell.source.startswith("def test_"):
+        if cell.source.startswith("def test_"):
+            (function,) = ast.parse(cell.source).body
+            missing |= {argument.arg for argument in function.args.args} - known
+        elif cell.cell_type == "code":
             body = ast.parse(cell.source).body
             known |= set().union(*map(otter_source.defined_by, body))
             known |= {a.asname or a.name for s in body if hasattr(s, "names") for a in s.names}

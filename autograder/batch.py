@@ -97,6 +97,8 @@ def run(
     cluster: "Cluster | None" = None,
 ) -> Iterator[Outcome]:
     """Grade, those of one content together. A worker that dies costs nobody else anything."""
+    if not submissions:
+        return
     with workers_for(submissions, sandbox, jobs, cluster) as workers:
         groups = longest_first(copies.grouped(submissions, workers))
         done = (

@@ -53,10 +53,13 @@ def end_namespace(init: int) -> None:
     os.close(init)
 
 
-def wait(process: subprocess.Popen) -> str:
-    """Wait for a process that was ended, and return what it said on its standard error."""
+def wait(process: subprocess.Popen, patience: float = PATIENCE) -> str:
+    """Wait for a process that was ended, and return what it said on its standard error.
+
+    patience : seconds after which it is killed
+    """
     try:
-        process.wait(PATIENCE)
+        process.wait(patience)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

@@ -18,12 +18,7 @@ from contextlib import suppress
 from multiprocessing.util import Finalize
 
 from autograder import child, seccomp
-from autograder.bubblewrap import (
-    SandboxMissing,
-    below_writable,
-    confinement,
-    find_bubblewrap,
-)
+from autograder.bubblewrap import SandboxMissing, below_writable, confinement, find_bubblewrap
 from autograder.channel import Channel, Gone
 from autograder.cold import INSIDE, python
 from autograder.limits import Limits
@@ -32,6 +27,7 @@ CREDENTIALS = struct.Struct("3i")  # the kernel's struct ucred: process, user, g
 
 Mounts = tuple[str, ...]  # options of bubblewrap
 
+SOON = 0.2  # seconds for a warm interpreter to end by itself
 WITHOUT = "Without a warm sandbox each notebook starts its own Python, which is slower"
 
 _parents: dict[tuple[int, Mounts], "Parent | None"] = {}
@@ -85,11 +81,9 @@ def give_up(parent: "Parent", why: str) -> None:
 
 def start(mounts: Mounts) -> "Parent":
     """A warm interpreter, not yet warm. Raises SandboxMissing if there is no bubblewrap at all."""
-    limits = Limits()
+    inside = [*mounts, "--ro-bind", str(INSIDE), "/inside"]
+    wall = confinement(find_bubblewrap(), Limits(), inside, "writable")
     control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    wall = confinement(
-        find_bubblewrap(), limits, [*mounts, "--ro-bind", str(INSIDE), "/inside"], "writable"
-    )
     with theirs:
         command = [*wall, "--", *python("/inside", theirs.fileno()), "nest"]
         return Parent(mounts, control, child.start(command, [theirs.fileno()], {}))
@@ -174,7 +168,8 @@ class Parent:
         self.control.close()
         if self.process is None or self.process.stderr.closed:
             return ""
-        return child.wait(self.process)
+        # One that is still importing would first come to an end with that.
+        return child.wait(self.process, SOON)
 
 
 def first_process(channel: Channel, deadline: float) -> tuple[int, int]:

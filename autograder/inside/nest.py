@@ -33,7 +33,6 @@ def serve_forks(descriptor, serve):
         if not request:
             os._exit(0)
         if os.fork() == 0:
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             control.close()
             enter(json.loads(request), *descriptors, serve)
         for descriptor in descriptors:
@@ -54,7 +53,6 @@ def enter(request, descriptor, lifeline, serve):
             kernel.install_filter(bytes.fromhex(request["filter"]))
         wait_to_be_fenced(descriptor)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         second = os.fork()
         if second == 0:
             os.setsid()

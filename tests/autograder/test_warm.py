@@ -279,28 +279,24 @@ def test_a_fork_ends_with_whoever_asked_for_it(no_parents):
     assert not Path(f"/proc/{init}").exists()
 
 
-def test_without_a_warm_interpreter(no_parents, monkeypatch, capfd):
-    """Where none can be had, a line says so, and each notebook starts its own Python."""
-    nonsense = [bubblewrap.find_bubblewrap(), "--nonsense"]
-    monkeypatch.setattr(warm, "confinement", lambda *arguments: nonsense)
+@pytest.mark.parametrize(
+    ("piece", "broken", "reason"),
+    [
+        ("confinement", lambda *_: [bubblewrap.find_bubblewrap(), "--nonsense"], "nonsense"),
+        ("below_writable", lambda mounts: [None], "TypeError: "),
+    ],
+    ids=["none starts", "none forks"],
+)
+def test_without_a_warm_interpreter(piece, broken, reason, no_parents, monkeypatch, capfd):
+    """Where none can be had, a line says so and why, and each notebook starts its own Python."""
+    monkeypatch.setattr(warm, piece, broken)
     for _ in range(2):
         with Process(Limits()) as process:
             assert isinstance(process.child, cold.Confined)
             assert printed(run(process, "print(1)")) == "1\n"
     said = capfd.readouterr().err
     assert said.count("each notebook starts its own Python") == 1
-    assert "nonsense" in said
-
-
-def test_when_a_fork_fails(no_parents, monkeypatch, capfd):
-    """What went wrong in it is told, and each notebook starts its own Python."""
-    monkeypatch.setattr(warm, "below_writable", lambda mounts: [None])
-    with Process(Limits()) as process:
-        assert isinstance(process.child, cold.Confined)
-        assert printed(run(process, "print(1)")) == "1\n"
-    said = capfd.readouterr().err
-    assert said.count("each notebook starts its own Python") == 1
-    assert "TypeError: " in said
+    assert reason in said
 
 
 def test_parents_end_with_their_grader(no_parents):

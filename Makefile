@@ -7,7 +7,7 @@ PYTHON = .venv/bin/python
 export OPENBLAS_NUM_THREADS = 1
 export OMP_NUM_THREADS = 1
 
-.PHONY: help setup browser demo test test-all lint release data course solutions bench grade otter gradescope classroom
+.PHONY: help setup browser demo test test-all lint release texts data course solutions bench grade otter gradescope classroom
 
 help: ## what the targets are
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -34,6 +34,9 @@ lint: setup
 
 release: data ## solutions/ -> assignments/, and a zip for students
 	@$(PYTHON) -m autograder release
+
+texts: setup ## copy texts that name no language from solutions/*.py to the other languages
+	@$(PYTHON) -m autograder texts
 
 data: setup ## the data file of Problem 3, made once
 	@$(PYTHON) -m reference.dataset

@@ -13,7 +13,7 @@ from autograder import handed_out, warm
 if sys.argv[1:2] == ["grade"] and not {"--sandbox", "--scheduler"} & set(sys.argv):
     warm.head_start(handed_out.mounts())  # it imports much, as this process does in the next lines
 
-from autograder import PROJECT, batch, handout, master, release, sandbox, submission
+from autograder import PROJECT, batch, editions, handout, master, release, sandbox, submission
 from autograder.commands import export, marks, progress, regrade
 from autograder.commands.clusters import on_cluster
 from autograder.commands.terminal import SOME_ERROR, console, escape, refuse
@@ -123,6 +123,21 @@ def release_command(
     handout.write(HANDOUT, released)
     names = ", ".join(os.path.relpath(path) for path in released)
     typer.echo(f"released {names}; all that students need: {os.path.relpath(HANDOUT)}")
+
+
+@app.command("texts")
+def texts_command() -> None:
+    """Copy texts that name no language from solutions/*.py to the editions in other languages."""
+    stale = []
+    for name in master.problem_names():
+        for path in editions.editions(name):
+            try:
+                stale += editions.copy_texts(path)
+            except editions.EditionError as error:
+                refuse(str(error))
+            typer.echo(f"texts of {os.path.relpath(path)} are those of the master")
+    if stale:
+        refuse("\n".join(["to be translated again:", *stale]))
 
 
 @app.command("course")

@@ -109,13 +109,13 @@ def ei_connectivity(
     """Weights (N, N) whose first round(f N) columns are excitatory and the others inhibitory.
 
     Excitatory weights have mean m / sqrt(N) and variance sE^2 / N, inhibitory ones mean
-    -f m / ((1 - f) sqrt(N)) and variance sI^2 / N, so that the means cancel along each row. When
-    f N is not whole, f is the share that was realised, which keeps that cancellation exact.
-    Takes N * N standard normal numbers from `rng`, row by row.
+    -f m / ((1 - f) sqrt(N)) and variance sI^2 / N, so that the means cancel along each row when
+    f N is whole. Takes N * N standard normal numbers from `rng`, row by row.
 
     `balanced` also makes each row of the random part sum to zero. The mean part (every row the
     same, summing to zero) then leaves all eigenvalues where they are, however large m is; without
-    it a few escape far outside of the disk.
+    it a few escape far outside of the disk. When f N is not whole, the rows of the mean part sum to
+    `ei_outlier(N, f, m)` instead, and that is an eigenvalue of the balanced matrix.
 
     Raises ValueError when either population would be empty or a standard deviation is negative.
     Source: Rajan & Abbott (2006).
@@ -129,11 +129,21 @@ def ei_connectivity(
         raise ValueError(f"N = {N} units with f = {f} leave one of the two populations empty")
     inhibitory = N - excitatory
     sd = np.repeat([sE, sI], [excitatory, inhibitory]) / np.sqrt(N)
-    mean = np.repeat([m, -m * excitatory / inhibitory], [excitatory, inhibitory]) / np.sqrt(N)
+    mean = np.repeat([m, -f * m / (1 - f)], [excitatory, inhibitory]) / np.sqrt(N)
     random_part = rng.standard_normal((N, N)) * sd
     if balanced:
         random_part -= random_part.mean(axis=1, keepdims=True)
     return random_part + mean
+
+
+def ei_outlier(N: int, f: float, m: float) -> float:
+    """Sum of a row of the mean part, m (n_E - n_I f / (1 - f)) / sqrt(N); 0 when f N is whole.
+
+    The balanced random part maps uniform states to zero, so the uniform state is an eigenvector of
+    the whole matrix, with this eigenvalue: our own short derivation.
+    """
+    excitatory = round(f * N)
+    return float(m * (excitatory - (N - excitatory) * f / (1 - f)) / np.sqrt(N))
 
 
 def ei_radius(f: float, sE: float, sI: float) -> float:

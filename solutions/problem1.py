@@ -45,8 +45,9 @@
 # - Randomness comes only from a numpy `Generator` that is handed in as the argument `rng`. Never
 #   seed inside a function, and never use `np.random.normal` and its relatives, which draw from
 #   hidden global state.
-# - A function uses its arguments and nothing else, leaves them as they were, and returns its
-#   answer instead of printing it.
+# - A function uses its arguments and nothing else, and returns its answer instead of printing it.
+# - A function **leaves its arguments as they were**: `x -= 1` writes into the caller's array,
+#   `x = x - 1` makes a new one. Hidden checks look at this in every question.
 #
 # ## How to work
 #
@@ -64,9 +65,11 @@
 # Below each function there is a check that you can run. Passing it means that you are on track,
 # not that you are done: it is a sample. Hidden checks call your functions with matrices and
 # states that you have not seen, so an answer that is tuned to the numbers in this notebook will
-# not pass. You may call your earlier functions in later ones, but then a mistake travels along:
-# get the earlier one right first. The written parts are read by a person, and short answers are
-# welcome. Discuss the ideas with anyone; what you hand in for points must be your own work.
+# not pass. Answers are compared in double precision, which is what numpy computes in unless you
+# ask for less. You may call your earlier functions in later ones, but then a mistake travels
+# along: get the earlier one right first. The written parts are read by a person, and short
+# answers are welcome. Discuss the ideas with anyone; what you hand in for points must be your own
+# work.
 #
 # Before you hand in, restart the kernel and run all cells in order.
 
@@ -333,7 +336,8 @@ print("largest difference from the measured Jacobian:", np.max(np.abs(measured -
 #
 # - Decide from the Jacobian at the origin, that is, from the linearised network.
 # - $J$ may be any real square matrix. Do not assume that it is symmetric; real circuits are not.
-# - If the linearisation is exactly on the border and cannot decide, return `False`.
+# - If the linearisation is on the border and cannot decide, return `False`. Computers round:
+#   closer to the border than $10^{-8}$ counts as on it.
 #
 # **Why it matters.** Stability marks the line between a network that only responds and a network
 # that has activity of its own. In the random networks of question 1e, silence loses its stability
@@ -366,7 +370,7 @@ def is_stable(J):
     # the mode turn. So the real parts of all eigenvalues of J - I must be negative. Subtracting I
     # shifts every eigenvalue by -1: those of J must all lie to the left of the line Re = 1.
     # (eigvals, not eigvalsh: the latter assumes a symmetric matrix and reads only half of it.)
-    return bool(np.max(np.linalg.eigvals(J).real) < 1)
+    return bool(np.max(np.linalg.eigvals(J).real) < 1 - 1e-8)
     # END SOLUTION
 
 
@@ -394,9 +398,9 @@ assert is_stable(np.array([[-3.0]])), "self-inhibition helps the leak: stable, h
 # - *what happens far away*: how large the region is from which activity returns, whether there
 #   are other attractors beside a stable origin, and where activity goes once it has left an
 #   unstable one (another fixed point, a rhythm, chaos), since there tanh bends;
-# - *what happens on the way*: if the eigenvectors are not orthogonal (a non-normal $J$, as in any
-#   network with separate excitatory and inhibitory neurons), perturbations can grow a lot before
-#   they decay (Murphy & Miller 2009), although all real parts are negative;
+# - *what happens on the way*: if the eigenvectors are not orthogonal (a non-normal $J$, as in
+#   almost any network with separate excitatory and inhibitory neurons), perturbations can grow a
+#   lot before they decay (Murphy & Miller 2009), although all real parts are negative;
 # - *what happens on the border*: with a largest real part of zero, the nonlinear terms decide.
 #
 # **Rubric.** 1 for what they tell: ½ for sign (or size) of the real part as decay or growth, ½
@@ -439,10 +443,10 @@ assert is_stable(np.array([[-3.0]])), "self-inhibition helps the leak: stable, h
 #
 # **How to tell that you are right.** Predict before you look: where will the eigenvalues be for
 # $N=200$ and $g=0.8$? A few stick out of the circle, because 200 is not infinity. The picture is
-# symmetric about the real axis (why?). About $\sqrt{2N/\pi}\approx 11$ of the eigenvalues are
-# exactly real (Edelman, Kostlan & Shub 1994). But do not trust the radius of the disk alone: at
-# $g=0.8$ the mistake "variance $g/N$" changes it by little. Measure the variance of your entries,
-# and try several $g$.
+# symmetric about the real axis (why?). About $\sqrt{2N/\pi}+\tfrac12\approx 12$ of the
+# eigenvalues are exactly real, on average over networks (Edelman, Kostlan & Shub 1994). But do
+# not trust the radius of the disk alone: at $g=0.8$ the mistake "variance $g/N$" makes it only
+# 12 % larger. Measure the variance of your entries, and try several $g$.
 #
 # <details><summary><b>Hint</b></summary>
 #
@@ -570,8 +574,8 @@ plt.show()
 # perfect answer then comes with a report of failure.
 #
 # For $\phi_+$, every $x_i$ is a sum of 50 small random terms. So the histogram should look like a
-# bell around zero, as far as 50 numbers can. Its standard deviation is near 0.43 on average, and
-# for one network anything from about 0.3 to 0.6 is plausible.
+# bell around zero, as far as 50 numbers can. Its standard deviation is 0.42 on average (0.43 in a
+# large network), and for one network anything from about 0.3 to 0.6 is plausible.
 #
 # <details><summary><b>Hint</b></summary>
 #
@@ -687,15 +691,19 @@ plt.show()
 # eigenvalues.)
 #
 # *tanh.* Its largest slope is 1, the product is about 1.6, and the argument fails. Most networks
-# with $N=50$ and $g=0.8$ lead all starts to the origin. But in about one of a hundred, $J$
-# happens to have a real eigenvalue above 1; then the origin is unstable and a pair of fixed
-# points $\pm x^*$ is found beside it. So "with tanh it is always zero" is wrong.
+# with $N=50$ and $g=0.8$ lead all starts to the origin. But in three of a thousand, $J$ happens
+# to have a real eigenvalue above 1; then the origin is unstable and a pair of fixed points
+# $\pm x^*$ is found beside it. (With `random_connectivity(50, 0.8, np.random.default_rng(seed))`
+# the first such seeds are 142, 154, 332 and 368; at seed 142 the largest $|x^*_i|$ is 0.96.) So
+# "with tanh it is always zero" is wrong.
 #
 # **Rubric.** ½ for a test with several starts that are really different, comparing the points; ½
-# for saying that agreement is evidence and no proof; ½ for an argument or a criterion with norm
-# and slope (contraction, also in words, or an honest "I would need a bound on how much $J\phi$
-# stretches distances"); ½ for a reasoned answer on tanh: the argument does not carry over, or
-# counterexamples found. "Unique because $g<1$" earns nothing for the third part.
+# for saying that agreement is evidence and no proof; ½ for an argument or a criterion that would
+# settle it: norm and slope (contraction, also in words), or any other valid one, such as
+# $\det(I-J\,D)\neq0$ for all diagonal $D$ with entries between 0 and the largest slope, or an
+# honest "I would need a bound on how much $J\phi$ stretches distances"; ½ for a reasoned answer
+# on tanh: the argument does not carry over, or counterexamples found. "Unique because $g<1$"
+# earns nothing for the third part.
 # <!-- END SOLUTION -->
 
 # %% [markdown]
@@ -867,10 +875,10 @@ plt.show()
 #    $-\dfrac{f}{1-f}\,\dfrac{m}{\sqrt N}$ to every entry of the inhibitory columns.
 #
 # Look at step 4: inhibitory neurons are fewer (for $f=0.8$, one in five) and stronger, so that in
-# each row the means sum to zero when $fN$ is a whole number. Excitation and inhibition balance
-# *on average* by construction. Step 3 asks for more: that they balance for each neuron. (The
-# normal distribution has tails, so some entries have the wrong sign; the model cares about means
-# and variances only.)
+# each row the means sum to zero when $fN$ is a whole number (always use the $f$ that was handed
+# in, also when it is not). Excitation and inhibition balance *on average* by construction. Step 3
+# asks for more: that they balance for each neuron. (The normal distribution has tails, so some
+# entries have the wrong sign; the model cares about means and variances only.)
 #
 # **Why it matters.** The mean part is much larger than the random part, and yet it nearly
 # vanishes from the spectrum. Without step 3, a handful of eigenvalues escape far out of the disk,
@@ -879,8 +887,11 @@ plt.show()
 #
 # $$R=\sqrt{f\,s_E^2+(1-f)\,s_I^2}\,,$$
 #
-# whatever $m$ is. So a balance of excitation and inhibition at every single neuron is a way to
-# keep a strongly coupled circuit stable.
+# whatever $m$ is, as long as $fN$ is a whole number. (If it is not, one eigenvalue sits at
+# $m\,(n_E-n_I\,f/(1-f))/\sqrt N$, with $n_E$ and $n_I$ neurons of the two kinds.) So a balance of
+# excitation and inhibition at every single neuron is a way to keep a strongly coupled circuit
+# stable. Stable in the end, that is: such a matrix is far from normal, and on the way back to
+# silence it can amplify a push enormously.
 #
 # **How to tell that you are right.** Set `sE = sI = 0`: only the means are left, and you can
 # check them by hand. Set `m = 0`: only the random part is left; sum its rows. Then keep the seed
@@ -921,8 +932,8 @@ def ei_connectivity(N, f, sE, sI, m, rng, balanced=True):
         random_part -= random_part.mean(axis=1, keepdims=True)
 
     # Why this tames the spectrum: all rows of the mean part are equal, so it maps any state onto a
-    # uniform one. The balanced random part maps uniform states to zero, and so does the mean part.
-    # Hence the mean part is never fed back, and leaves no trace in the eigenvalues.
+    # uniform one. The balanced random part maps uniform states to zero, and so does the mean part
+    # if f N is whole. Hence the mean part is never fed back: no trace of it in the eigenvalues.
     return random_part + mean
     # END SOLUTION
 
@@ -945,7 +956,7 @@ assert not np.allclose(loose.sum(axis=1), 0), "balanced=False: the rows are left
 
 # %%
 # The same random numbers and the same means, with and without the balance of each row.
-N, f, sE, sI, m = 200, 0.8, 0.5, 2.0, 3.0
+N, f, sE, sI, m = 200, 0.8, 0.35, 1.4, 3.0
 R = np.sqrt(f * sE**2 + (1 - f) * sI**2)
 
 fig, panels = plt.subplots(1, 2, figsize=(9, 4.2), sharex=True, sharey=True, layout="constrained")
@@ -959,6 +970,7 @@ for ax, balanced in zip(panels, (False, True), strict=True):
     ax.set_title(f"balanced={balanced}: spectral radius {np.max(np.abs(eigenvalues)):.2f}")
 panels[0].set_ylabel("imaginary part")
 plt.show()
+print(f"The balanced matrix can make a push {np.linalg.norm(J, 2):.0f} times as large: its norm.")
 
 # %% [markdown]
 # ## References
@@ -968,6 +980,8 @@ plt.show()
 # - Girko VL (1985). Circular law. *Theory of Probability and its Applications* 29, 694-706.
 # - Miller KD, Fumarola F (2012). Mathematical equivalence of two common forms of firing rate
 #   models of neural networks. *Neural Computation* 24, 25-31.
+# - Murphy BK, Miller KD (2009). Balanced amplification: a new mechanism of selective
+#   amplification of neural activity patterns. *Neuron* 61, 635-648.
 # - Rajan K, Abbott LF (2006). Eigenvalue spectra of random matrices for neural networks.
 #   *Physical Review Letters* 97, 188104.
 # - Seung HS (1996). How the brain keeps the eyes still. *PNAS* 93, 13339-13344.

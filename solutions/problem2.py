@@ -16,7 +16,7 @@
 #
 # *Recurrent neural networks in neuroscience. You need lecture 1 (foundations), numpy, scipy and
 # matplotlib. 33 points: 27 are marked automatically, 6 by a person. The finished notebook runs in
-# about a minute.*
+# less than a minute.*
 #
 # Neurons in the cortex are never quiet. In the dark, in silence, even in sleep they keep firing,
 # irregularly and all differently, and the next stimulus has to make itself heard on top of this.
@@ -48,8 +48,10 @@
 #   $K$ moments, one column for each unit. (The letter $T$ is the duration of a run here.)
 # - Rates are $r=\phi(x)$. Where a question says rates, currents will not do.
 # - Randomness comes only from a numpy `Generator` that is handed in as the argument `rng`.
-# - A function uses its arguments and nothing else, leaves them as they were, and returns its
-#   answer instead of printing it.
+# - A function uses its arguments and nothing else, and returns its answer instead of printing it.
+# - A function **leaves its arguments as they were**: `r -= r.mean(axis=0)` writes into the
+#   caller's array, `r = r - r.mean(axis=0)` makes a new one. Hidden checks look at this
+#   everywhere.
 #
 # ## How to work, and how it is marked
 #
@@ -59,7 +61,8 @@
 # and predict what a changed number will do; then close it and try the notebook.
 #
 # The check below each answer is a sample. Hidden checks call your functions with networks that
-# you have not seen. In this problem the functions of 2d to 2g must not need those of earlier
+# you have not seen, and compare in double precision, which is what numpy computes in unless you
+# ask for less. In this problem the functions of 2d to 2g must not need those of earlier
 # questions, so that a slip in one question costs you nothing in the next. Long cells print a line
 # of progress. Before you hand in, restart the kernel and run all cells in order.
 
@@ -93,9 +96,10 @@ from scipy import integrate
 # In both, `theta` is a number, the same phase for all units, or an array of shape `(N,)`.
 #
 # **Why it matters.** Every simulation of a neural circuit rests on a loop like this one, and a
-# loop that is slightly wrong still produces pretty traces. Leave the factor $dt$ away from the
-# input, swap senders and receivers, or let the input come one step late: no plot of a chaotic
-# network will look suspicious. So test the integrator before you trust a result.
+# loop that is slightly wrong still produces pretty traces. Swap senders and receivers, or let the
+# input come one step late: no plot of a chaotic network will look suspicious. (Leave the factor
+# $dt$ away from the input, and an amplitude of 1 acts like 100 at $dt=0.01$: that one you would
+# see.) So test the integrator before you trust a result.
 #
 # **How to tell that you are right.** Take two units and do one step with pencil and paper. Then
 # compare with an independent and much more careful method, as the cell below the check does. The
@@ -209,14 +213,15 @@ for small in (0.1, 0.01, 0.001):
 # $$\langle x^2\rangle \;\le\; g^2\,\langle\phi(x)^2\rangle ,\qquad\text{while always}\qquad
 # \langle\phi(x)^2\rangle \;\le\; \langle x^2\rangle$$
 #
-# because $|\tanh x|\le|x|$. For $g<1$ the only way to satisfy both is $x=0$: a large network cannot
-# feed itself, from wherever it starts. For $g>1$ there is room, and since tanh *saturates*, growth
-# stops where units have lost so much slope that the network only just sustains itself. In a large
-# network there is no quiet place to stop at: fixed points exist in great number, and practically
-# all of them are unstable. What is left is to wander for ever. For $N\to\infty$, Sompolinsky,
-# Crisanti & Sommers (1988) showed that the activity is chaotic for all $g>1$. Mind the limit: in a
-# network of 500 the border is blurred, and at $g=1.5$ about one network in eight comes to rest
-# in a fixed point or a periodic orbit after all (2f). The network below is one that does not.
+# because $|\tanh x|\le|x|$. For $g<1$ the only way to satisfy both is $x=0$: a large network
+# cannot feed itself, from wherever it starts. For $g>1$ there is room, and since tanh
+# *saturates*, growth stops where units have lost so much slope that the network only just
+# sustains itself. In a large network there is no quiet place to stop at: fixed points exist in
+# great number, and practically all of them are unstable. What is left is to wander for ever. For
+# $N\to\infty$, Sompolinsky, Crisanti & Sommers (1988) showed that the activity is chaotic for all
+# $g>1$. Mind the limit: in a network of 500 the border is blurred. At $g=1.5$ about one network
+# in four has ended, by $t=1000$, in a fixed point or in a loop that it (nearly) repeats for ever;
+# at $t=100$ most of these still look like the others (2f). The network below is one that goes on.
 #
 # Let us look. The next cell draws **the** network of this notebook, at $g=1$; `g * J_unit` is the
 # same network at gain `g`. Leave the cell as it is.
@@ -228,6 +233,7 @@ setup_rng = np.random.default_rng(0)
 J_unit = setup_rng.standard_normal((N, N)) / np.sqrt(N)  # standard deviation 1 / sqrt(N): g = 1
 theta = setup_rng.uniform(0, 2 * np.pi, N)  # one phase per unit
 x0 = setup_rng.standard_normal(N)  # every run starts here
+assert np.isclose(J_unit[0, 0] * np.sqrt(N), 0.12573022), "this numpy draws another network"
 
 # %% [markdown]
 # Compute two arrays and write a function.
@@ -244,11 +250,12 @@ x0 = setup_rng.standard_normal(N)  # every run starts here
 # (1) without input is deterministic to the last digit. The irregularity is made by the network.
 #
 # **How to tell that you are right.** At $g=0.8$ the slowest mode decays like $e^{-0.2t}$ or so,
-# which after $t=100$ leaves $10^{-9}$ or less. But *every* wrong network that is quiet ends at zero
-# too, so this proves little. At $g=1.5$ the mean square of all rates in the second half should be
-# about 0.34 in a large network; 40 networks with $N=500$ gave 0.30 to 0.39, and this one is near
-# the lower end. (Take $\langle r^2\rangle$, not the variance of each unit: slow units hardly move
-# in 50 time constants, and some networks freeze altogether. See 2f.)
+# which after $t=100$ leaves about $10^{-9}$ (in single networks, $10^{-11}$ to $10^{-7}$). But
+# *every* wrong network that is quiet ends at zero too, so this proves little. At $g=1.5$ the mean
+# square of all rates in the second half should be about 0.34 in a large network; 40 networks with
+# $N=500$ gave 0.30 to 0.39, and this one is near the lower end. (Take $\langle r^2\rangle$, not
+# the variance of each unit: slow units hardly move in 50 time constants, and some networks freeze
+# altogether. See 2f.)
 #
 # <details><summary><b>Hint</b></summary>
 #
@@ -607,7 +614,7 @@ plt.show()
 #
 # **Why it matters.** Dimensionality says how much a population can tell its readers, and it is
 # measured in many laboratories. Watch what an input does to it. Averaged over 40 networks like
-# ours, the number of components for 90 % of the variance was
+# ours, the number of components for 90 % of the variance in the runs from $t=0$ to $100$ was
 #
 # | amplitude $I$ | 0 | 0.01 | 0.1 | 0.5 | 1 | 1.5 | 2 | 3 | 5 |
 # |---|---|---|---|---|---|---|---|---|---|
@@ -617,7 +624,10 @@ plt.show()
 # The mean first **rises** a little, since a weak input adds directions of its own to a chaos that
 # goes on. Then it falls to two: a sine and a cosine are all it takes to give every unit the same
 # rhythm at its own phase. Notice how wide the ranges are. With a single network, as in most
-# figures of this kind, you could report a rise, a fall or nothing below $I=1$.
+# figures of this kind, you could report a rise, a fall or nothing below $I=1$. And the count
+# depends on what you count: these runs contain their start, when all of it decays from `x0`. From
+# $t=20$ to $100$ the means are 6.4 at $I=0$ and 7.8 at $I=0.5$, over a longer time they are
+# larger; the rise is there in each case.
 #
 # **How to tell that you are right.** Make up rates whose variances you know. Sine and cosine of
 # the same amplitude over whole periods: both measures say 2. Off by one? Ask for `share=0.5` of
@@ -755,7 +765,8 @@ plt.show()
 # **Why it matters.** The exponent says how long a network can remember a difference and how far
 # ahead it can be predicted: at $\lambda=0.2$ a difference grows $e$-fold every 5 membrane time
 # constants. Networks near zero, at the "edge of chaos", have been proposed as the best substrate
-# for learning (Sussillo & Abbott 2009 train a network that is chaotic before the training).
+# for computation (Bertschinger & Natschläger 2004); others begin well inside chaos and tame it by
+# learning (Sussillo & Abbott 2009; Problem 3).
 #
 # **How to tell that you are right.** In a silent network the path rests at zero, so the exponent
 # is the largest real part of the eigenvalues of $J$, minus 1, which `np.linalg.eigvals` tells you
@@ -870,20 +881,24 @@ plt.show()
 # border at $g=1$ is blurred. At $g=1.5$ about 11 % of the eigenvalues of $J$ lie to the right of
 # 1, so with $N=100$ only some ten directions are unstable, and their number and strength differ
 # from draw to draw; many such networks find a stable fixed point or a periodic orbit in which to
-# rest. (Of 40 networks with $N=100$, the exponents at $g=1.5$ went from $-0.25$ to $0.04$, and
-# more than two thirds were negative. Of 48 with $N=500$, six were still negative, with a mean of
-# 0.02 where the theory says 0.047. At $g=3$ all networks with $N=500$ were chaotic.) So the five
-# numbers are what the theory's small cousins look like, and contradict nothing.
+# rest. (Of 40 networks with $N=100$, the exponents at $g=1.5$ and $T=200$ went from $-0.25$ to
+# $0.04$, and more than two thirds were negative. Of 48 with $N=500$, a quarter were still
+# negative, with a mean of 0.015 where the theory says 0.047. At $g=3$ all networks with $N=500$
+# were chaotic.) So the five numbers are what the theory's small cousins look like, and contradict
+# nothing.
 #
 # *Before judging:* the distribution over many networks instead of one, for growing $N$, to see
 # whether the mean moves towards the theory and the spread shrinks; and the error of a single
 # exponent, from runs of different length $T$ and step $dt$, since an exponent of 0.01 is not
-# distinguishable from 0 (which is a periodic orbit) without it.
+# distinguishable from 0 (which is a periodic orbit) without it. (The sign at $T=200$ is no
+# verdict: some of the negative ones turned out chaotic later, some of the positive ones came to
+# rest. Whether the network stands still, or comes back to where it was, says more.)
 #
-# **Rubric.** 1 for the reply: ½ for "the theory is for infinitely many units"; ½ for a reason why
-# small networks differ (few unstable directions, stable fixed points or cycles, variation of the
-# eigenvalues). 1 for what to measure: ½ for many networks and larger $N$; ½ for the uncertainty
-# of each number ($T$, $dt$, transient, other starts).
+# **Rubric.** 1 for the reply: ½ for "the theory is for infinitely many units"; ½ for any valid
+# reason why small networks differ (few unstable directions, stable fixed points, limit cycles,
+# variation of the eigenvalues or of the exponents). 1 for what to measure: ½ for many networks
+# and larger $N$; ½ for the uncertainty of each number ($T$, $dt$, transient, other starts), or
+# for looking whether the activity comes to rest or repeats itself.
 # <!-- END SOLUTION -->
 
 # %% [markdown]
@@ -893,7 +908,8 @@ plt.show()
 #
 # A strong input ends the chaos. How strong must it be, and does its frequency matter? The
 # critical amplitude $I_c(\omega)$ is the amplitude from which on the network is not chaotic any
-# more. Rajan, Abbott & Sompolinsky (2010) computed it for infinitely many units.
+# more. Rajan, Abbott & Sompolinsky (2010) found it by a theory for infinitely many units; the
+# black curve in the figure below is what their equations give for our tanh.
 #
 # Write `critical_amplitude(omega, J, x0, theta, amplitudes, T, dt, rng)`, which searches for it
 # on a grid: for each of the `amplitudes`, an ascending array, find the leading Lyapunov exponent
@@ -1030,11 +1046,12 @@ plt.show()
 # does not, and the input must saturate every unit on its own.
 #
 # *Not the slowest.* An input that hardly changes does not vanish: units with a large input are
-# saturated, and so it can silence chaos too, at a finite amplitude (the theory's curve is still
-# near 0.5 at $\omega=0.02$). But it is a frozen pattern: units whose input happens to be close to
-# zero keep their full slope for a long time, and differences that live on them can grow all the
-# while. An input that moves as fast as the network's own fluctuations (some time constants)
-# sweeps saturation over all units before differences have grown, so no group of units stays open.
+# saturated, and so it can silence chaos too, at a finite amplitude (the theory's curve is at 0.53
+# for $\omega=0.02$, and at 0.60 for an input that stands still). But it is a frozen pattern:
+# units whose input happens to be close to zero keep their full slope for a long time, and
+# differences that live on them can grow all the while. An input that moves as fast as the
+# network's own fluctuations (some time constants) sweeps saturation over all units before
+# differences have grown, so no group of units stays open.
 #
 # **Rubric.** 1 for high frequencies: the membrane filters, with or without the formula (½ for "it
 # averages out" without saying what averages). 1 for low frequencies: ½ for regarding slow input
@@ -1048,6 +1065,8 @@ plt.show()
 # %% [markdown]
 # ## References
 #
+# - Bertschinger N, Natschläger T (2004). Real-time computation at the edge of chaos in recurrent
+#   neural networks. *Neural Computation* 16, 1413-1436.
 # - Churchland MM et al. (2010). Stimulus onset quenches neural variability: a widespread cortical
 #   phenomenon. *Nature Neuroscience* 13, 369-378.
 # - Rajan K, Abbott LF, Sompolinsky H (2010). Stimulus-dependent suppression of chaos in recurrent

@@ -63,7 +63,9 @@
 # As in Problem 1: `J[i, j]` leads **from neuron j to neuron i**, so column `j` holds everything
 # that neuron `j` says. Trajectories have shape `(time, neurons)`. Randomness comes only from a
 # generator `rng` that is handed in. A function uses its arguments and nothing else (not the
-# variables of the data set!), leaves them as they were, and returns its answer.
+# variables of the data set!), and returns its answer. It **leaves its arguments as they were**:
+# `R /= R.max()` would change the data for all later questions. Hidden checks look at this in
+# every question.
 #
 # ## How to work, and how it is marked
 #
@@ -76,9 +78,10 @@
 #
 # The check below a function is a sample: passing it means that you are on track. Hidden checks
 # call your functions with other networks of other sizes, so the numbers of this data set will not
-# help. The written parts are read by a person, and short answers are welcome. Discuss the ideas
-# with anyone; what you hand in for points must be your own work. Before you hand in, restart the
-# kernel and run all cells in order.
+# help. Answers are compared in double precision, which is what numpy computes in unless you ask
+# for less. The written parts are read by a person, and short answers are welcome. Discuss the
+# ideas with anyone; what you hand in for points must be your own work. Before you hand in,
+# restart the kernel and run all cells in order.
 
 # %%
 from pathlib import Path
@@ -166,7 +169,7 @@ print(f"{N} neurons, g = {g:g}; rates {R.shape}, targets {target.shape}, connect
 # with the targets $Z$. The Frobenius norm squared, $\lVert D\rVert_F^2$, is the sum of all
 # squared entries, $\text{size}(D)$ is the number of entries of $D$ (as many as $Z$ has), and
 # $\text{var}(Z)$ is the variance of *all* entries of $Z$ about their common mean: one number for
-# all neurons and times.
+# all neurons and times (divide by the number of entries, as `np.var` does).
 #
 # Write two functions.
 #
@@ -411,19 +414,22 @@ for name, rates in activity.items():
 
 # %% [markdown] question="3b" role="written" points=2
 # <!-- BEGIN SOLUTION -->
-# **Model answer.** The untrained activity is a small cloud without direction: it jitters around
-# one state. The target is a smooth curve that travels far through the space, and the trained path
-# is a noisy copy of it: same turns in the same order. So training made a reproducible, large
-# trajectory out of jitter. The percentages add that the *directions* changed, too: the trained
-# network keeps about 91 % of its variance within ten of 500 directions, and the target has 87 %
-# in the same ten, whereas of the untrained variance only about 2 % lies there, which is what ten
-# directions chosen at random would contain ($10/500$). The figure cannot show this: a small cloud
-# in these coordinates could be a large one in others.
+# **Model answer.** In this projection the untrained activity is a small cloud without direction:
+# it jitters around one state. The target is a smooth curve that travels far through the space,
+# and the trained path is a noisy copy of it: same turns in the same order. The percentages say
+# that the *directions* changed: the trained network keeps about 91 % of its variance within ten
+# of 500 directions, and the target has 87 % in the same ten, whereas of the untrained variance
+# only about 2 % lies there, which is what ten directions chosen at random would contain
+# ($10/500$). The figure cannot show this: a small cloud in these coordinates could be a large one
+# in others, and so it is. Over all directions the untrained network varies half as much as the
+# trained one (12.5 against 24.8), spread over very many directions; training gathered activity
+# into a few.
 #
-# **Rubric.** ½ for the untrained path (small cloud, no structure); ½ for trained following target
-# (with noise); 1 for the share of variance: ½ for the comparison of the numbers, ½ for what it
-# means (training moved activity into a few directions that it hardly used before; or "the
-# projection shows only a small part of the untrained activity").
+# **Rubric.** ½ for the untrained path (small cloud in this picture, no structure); ½ for trained
+# following target (with noise); 1 for the share of variance: ½ for the comparison of the numbers,
+# ½ for what it means (training moved activity into a few directions that it hardly used before;
+# or "the projection shows only a small part of the untrained activity"). "The untrained network
+# hardly varies" is wrong, and costs the last half.
 # <!-- END SOLUTION -->
 
 # %% [markdown]
@@ -441,7 +447,10 @@ for name, rates in activity.items():
 #
 # **Why it matters.** Recordings of hundreds of neurons often fit into about ten dimensions. Does
 # it mean that the circuit could do no more? The untrained network answers: the same neurons, with
-# the same input and noise but other connections, use many more.
+# the same input and noise but other connections, use many more. Beware of reading too much into
+# it: most of them are private noise, which moves every neuron on its own. Run without noise, our
+# untrained network needs 21 components, and the trained one still 10. A dimension is not yet a
+# signal.
 #
 # **How to tell that you are right.** Make rates out of three independent signals of equal size,
 # mixed into ten neurons: the answer can be at most 3. With signals of very different size it is
@@ -740,8 +749,9 @@ for name, matrix in {"untrained": J0, "trained": J, "change": J - J0}.items():
 #
 # **How to tell that you are right.** The number of columns must fit the prediction of 3f. Change
 # one single entry of a copy of `J0` and see whether your function finds its column, also when the
-# new entry has the opposite sign, or is smaller than before. Why can you not find the columns by
-# looking at `J` alone, for instance at large weights?
+# new entry has the opposite sign, or is smaller than before. In this data set you could find the
+# columns by looking at `J` alone: the standard deviation of a trained column is 0.70 or more,
+# that of the others at most 0.074. When would that fail?
 #
 # **If you read the worked script:** replace `axis=0` by `axis=1`, say in one sentence which
 # neurons you then find, and predict how many there are. (For this data set. Then try.)
@@ -805,7 +815,7 @@ plt.show()
 # of their peak, as the two panels show them. Which circuit that you know from the lectures is
 # this like, and what does that circuit do? Name one respect in which ours is different, or one
 # experiment on the network that would test whether the likeness goes deeper than the picture. At
-# most eight sentences.
+# most eight sentences. (Rajan, Harvey & Tank 2016 looked at their own networks in this way.)
 
 # %% [markdown] question="3g" role="written" points=2
 # <!-- BEGIN SOLUTION -->
@@ -823,14 +833,17 @@ plt.show()
 # is not visible, so something else must move it.
 #
 # *Test.* Take the input away in the middle of a run: a ring attractor would keep its bump where
-# it is. In this very network the bump is gone after about 0.2 s, so in spite of the likeness it
-# is no attractor; the input keeps it alive and moves it. (In the small networks of 3j, where half
-# of the neurons are plastic, the bump survives and slides to one of a few places.)
+# it is. In this very network the bump is gone within 0.1 s, so in spite of the likeness it is no
+# attractor; the input keeps it alive and moves it. This is what Rajan, Harvey & Tank (2016) found
+# in their networks, too: sequences arise where connections and input work together, and not from
+# connections that are feed-forward or asymmetric. (In the small networks of 3j, where half of the
+# neurons are plastic, the bump survives and slides to one of a few places.)
 #
 # **Rubric.** 1 for the description: ½ positive near the diagonal, ½ negative away from it. ½ for
-# ring attractor, line attractor or bump attractor, or "local excitation, broad inhibition" with
-# what it does. ½ for one valid difference or test. "It is a feed-forward chain" earns nothing for
-# the third part, unless it is argued from an asymmetry that was really measured.
+# ring attractor, line attractor or bump attractor, or any circuit that the student knows and
+# defines, if the definition fits what the panels show ("local excitation, broad inhibition" with
+# what it does is enough). ½ for one valid difference or test. "It is a feed-forward chain" earns
+# nothing for the third part, unless it is argued from an asymmetry that was really measured.
 # <!-- END SOLUTION -->
 
 # %% [markdown]
@@ -956,12 +969,12 @@ for name, matrix, rates in (("untrained", J0, R0), ("trained", J, R)):
 #
 # *Trained.* 8.4 is beyond 4: if all rates were one half, the state would be unstable, and the
 # network would leave it for some pattern. But along the run most neurons are silent and have
-# almost no slope, and the largest real part is mostly between 0.4 and 1, at times a little above.
-# Near 1, feedback nearly makes up for the leak: perturbations along the bump decay slowly (time
-# constant $\tau/(1-\lambda)$) or not at all, and a weak input suffices to move the bump. What the
-# numbers do not say: where the bump goes, and whether it would survive without input. (The
-# eigenvalue near $-38$ is the common inhibition: 50 trained columns with a mean of about $-0.78$.
-# It is far to the left and lets total activity settle quickly.)
+# almost no slope, and the largest real part is mostly between 0.5 and 1.1. Near 1, feedback
+# nearly makes up for the leak: perturbations along the bump decay slowly (time constant
+# $\tau/(1-\lambda)$) or not at all, and a weak input suffices to move the bump. What the numbers
+# do not say: where the bump goes, and whether it would survive without input. (The eigenvalue
+# near $-38$ is the common inhibition: 50 trained columns with a mean of about $-0.78$. It is far
+# to the left and lets total activity settle quickly.)
 #
 # **Rubric.** ½ for the borders, 4 and 1 (½ also if only one of them is given with its reason); ½
 # for the untrained network: stable, no chaos, because of the slope; ½ for the trained one: beyond

@@ -10,6 +10,7 @@ from scipy.optimize import brentq
 from reference.connectivity import (
     count_real,
     ei_connectivity,
+    ei_outlier,
     ei_radius,
     ei_share_inside,
     expected_real_count,
@@ -187,6 +188,18 @@ def test_ei_columns_have_the_stated_moments():
     assert J[:, :800].std() == pytest.approx(1.0, rel=0.01)
     assert J[:, 800:].std() == pytest.approx(0.3, rel=0.01)
     np.testing.assert_allclose(J.sum(axis=1), 0, atol=1e-9)
+
+
+@pytest.mark.parametrize(("N", "f"), [(10, 0.75), (99, 0.8), (201, 0.8), (200, 0.8)])
+def test_a_share_that_is_not_whole_leaves_one_eigenvalue_outside(N, f):
+    """The question's f decides the means, so where f N is not whole one eigenvalue moves with m."""
+    J = ei_connectivity(N, f, 0.35, 1.4, 3.0, np.random.default_rng(1))
+    np.testing.assert_allclose(J.sum(axis=1), ei_outlier(N, f, 3.0), atol=1e-9)
+    rest = ei_connectivity(N, f, 0.35, 1.4, 0.0, np.random.default_rng(1))
+    expected = spectrum(rest) + 0j
+    expected[np.abs(expected).argmin()] = ei_outlier(N, f, 3.0)  # was 0: its rows sum to zero
+    for power in range(1, 5):
+        assert np.sum(spectrum(J) ** power) == pytest.approx(np.sum(expected**power), abs=1e-6)
 
 
 @pytest.mark.parametrize("case", EI_CASES)

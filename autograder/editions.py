@@ -18,9 +18,11 @@ from nbformat import NotebookNode
 from autograder import master
 
 COMMENT = {".m": "%", ".jl": "#"}
-PYTHON_WORDS = re.compile(
-    r"\bnp\.|numpy|scipy|matplotlib|\bdef\b|`(?:True|False|None)`|=True|Axes|\(N,\)|\bint\b"
-)
+PYTHON_WORDS = r"\bnp\.|numpy|scipy|matplotlib|\bdef\b|`(?:True|False|None)`|=True|\bint\b"
+FOREIGN_WORDS = {
+    ".m": re.compile(PYTHON_WORDS + r"|Axes|\(N,\)"),
+    ".jl": re.compile(PYTHON_WORDS),  # an array of shape (N,) is one in Julia, too
+}
 
 
 class EditionError(Exception):

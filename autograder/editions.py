@@ -71,8 +71,8 @@ def described(cell: NotebookNode) -> str:
 def copy_texts(path: Path) -> list[str]:
     """Copy the texts that name no language from the master into an edition.
 
-    Returns a sentence for each translation whose original has changed since: a person has to look
-    at it, and to write down what `fingerprint` says now. Raises EditionError if cells are missing.
+    Returns a sentence for each translation that is missing, or whose original has changed since: a
+    person has to look at it, and to write down what `fingerprint` says now. Raises EditionError if cells are missing.
     """
     stale = []
     text = path.read_text(encoding="utf-8")
@@ -81,7 +81,13 @@ def copy_texts(path: Path) -> list[str]:
         cell = notebook.cells[number - 1]
         translates = cell.metadata.get("translates")
         if cell.cell_type == "markdown" and translates is None:
-            cell.source = original.source
+            if PYTHON_WORDS.search(original.source):
+                stale.append(
+                    f"{path.name}, cell {number}: the master names something of Python; translate "
+                    f'it, and write translates="{fingerprint(original.source)}"'
+                )
+            else:
+                cell.source = original.source
         elif cell.cell_type == "markdown" and str(translates) != fingerprint(original.source):
             stale.append(
                 f"{path.name}, cell {number}: the master's text has changed; see whether the "

@@ -11,7 +11,7 @@
 %     name: octave
 % ---
 
-% %% [markdown] translates="1d3ab10e"
+% %% [markdown] translates="1fd4e80a"
 % # Problem 1: Fixed points and stability
 %
 % *Recurrent neural networks in neuroscience. You need lecture 1 (foundations), and MATLAB (R2021a
@@ -43,19 +43,20 @@
 %   neuron `i` hears; column `j` holds everything that neuron `j` says.
 % - A state is a **column**, $N$-by-1. A trajectory is a matrix, $T$-by-$N$: time first, neurons
 %   second, so that every moment is a row.
-% - Randomness comes only from `randn` and `rand`. Never call `rng` inside a function: whoever calls
-%   it decides on the seed, with `rng(seed)` before the call. (The same seed gives other numbers in
-%   MATLAB than in Octave.)
-% - A function uses its arguments and nothing else, leaves them as they were, and returns its
-%   answer instead of printing it.
+% - Randomness comes only from `randn` and `rand`. Never call `rng` inside a function: whoever
+%   calls it decides on the seed, with `rng(seed)` before the call. (The same seed gives other
+%   numbers in MATLAB than in Octave.)
+% - A function uses its arguments and nothing else, and returns its answer instead of printing it.
+%   (Its arguments are copies: whatever it does to them, the caller's own variables stay as they
+%   were.)
 %
 % ## How to work
 %
-% **Advanced mode.** Fill in this notebook from top to bottom. Every place for your work says
-% `YOUR CODE HERE` or `YOUR ANSWER HERE`; keep the `function` lines, since names and arguments are
-% how your functions are found, and the line `%%file` above each of them, which saves the function so
-% that all cells can call it. Add cells wherever you like. The cells that are not marked with points
-% only run your functions and draw; do change them and play.
+% **Advanced mode.** Fill in this notebook from top to bottom. Every place for your work says `YOUR
+% CODE HERE` or `YOUR ANSWER HERE`; keep the `function` lines, since names and arguments are how
+% your functions are found, and the line `%%file` above each of them, which saves the function so
+% that all cells can call it. Add cells wherever you like. The cells that are not marked with
+% points only run your functions and draw; do change them and play.
 %
 % **Beginner mode.** Take the worked script instead, run it, and annotate it: after every line of
 % a function write why it is there, and change one number at a time to see whether you predicted
@@ -66,9 +67,11 @@
 % Below each function there is a check that you can run. Passing it means that you are on track,
 % not that you are done: it is a sample. Hidden checks call your functions with matrices and
 % states that you have not seen, so an answer that is tuned to the numbers in this notebook will
-% not pass. You may call your earlier functions in later ones, but then a mistake travels along:
-% get the earlier one right first. The written parts are read by a person, and short answers are
-% welcome. Discuss the ideas with anyone; what you hand in for points must be your own work.
+% not pass. Answers are compared in double precision, which is what MATLAB computes in unless you
+% ask for less. You may call your earlier functions in later ones, but then a mistake travels
+% along: get the earlier one right first. The written parts are read by a person, and short
+% answers are welcome. Discuss the ideas with anyone; what you hand in for points must be your own
+% work.
 %
 % Before you hand in, restart the kernel and run all cells in order.
 
@@ -183,8 +186,8 @@ assert(isequal(size(linear_fixed_points([1 1; 0 1])), [2 1]), ...
 % Now let the neurons be nonlinear. Equation (1) assigns to every state an arrow that says where
 % the network goes next. Everything else in this problem is a question about these arrows.
 %
-% Write `velocity(x, J, phi, h)`: the right-hand side of (1), an $N$-by-1 column. The arguments `phi`
-% and `h` may be left out; then $\phi=\tanh$ and $h=0$.
+% Write `velocity(x, J, phi, h)`: the right-hand side of (1), an $N$-by-1 column. The arguments
+% `phi` and `h` may be left out; then $\phi=\tanh$ and $h=0$.
 %
 % - `x` is one state, $N$-by-1; `J` is $N$-by-$N$.
 % - `phi` is the handle of any function that acts on each element of an array, such as `@tanh`.
@@ -252,8 +255,8 @@ assert(max(abs(velocity(state, oneWay, @tanh, [10; 20]) - [11.5231884; 19])) < 1
 % $$A_{ik} \;=\; \frac{\partial}{\partial x_k}\left(\frac{dx_i}{dt}\right).$$
 %
 % Derive it from (1) for $\phi=\tanh$, with pencil and paper. Then write `jacobian(x, J)`, which
-% returns $A$ at the state `x` as an $N$-by-$N$ matrix. Here `x` is **any** state, $N$-by-1, not only
-% a fixed point. (Why does the function need no argument `h`?)
+% returns $A$ at the state `x` as an $N$-by-$N$ matrix. Here `x` is **any** state, $N$-by-1, not
+% only a fixed point. (Why does the function need no argument `h`?)
 %
 % **Why it matters.** The Jacobian is the network as a small perturbation experiences it: an
 % *effective* connectivity that depends on the state. A neuron that is driven into saturation
@@ -318,7 +321,7 @@ end
 difference = max(max(abs(measured - jacobian(x, J))));
 fprintf('largest difference from the measured Jacobian: %.1e\n', difference)
 
-% %% [markdown] translates="deb3ada7"
+% %% [markdown] translates="cbccd771"
 % ## 1d  Is silence stable?
 %
 % *3 points, and 2 for the written part.*
@@ -332,7 +335,8 @@ fprintf('largest difference from the measured Jacobian: %.1e\n', difference)
 %
 % - Decide from the Jacobian at the origin, that is, from the linearised network.
 % - $J$ may be any real square matrix. Do not assume that it is symmetric; real circuits are not.
-% - If the linearisation is exactly on the border and cannot decide, return `false`.
+% - If the linearisation is on the border and cannot decide, return `false`. Computers round:
+%   closer to the border than $10^{-8}$ counts as on it.
 %
 % **Why it matters.** Stability marks the line between a network that only responds and a network
 % that has activity of its own. In the random networks of question 1e, silence loses its stability
@@ -364,7 +368,7 @@ function yes = is_stable(J)
     % the mode turn. So the real parts of all eigenvalues of J - I must be negative. Subtracting I
     % shifts every eigenvalue by -1: those of J must all lie to the left of the line Re = 1.
     % (Take the real parts first: max of complex numbers would go by their modulus.)
-    yes = max(real(eig(J))) < 1;
+    yes = max(real(eig(J))) < 1 - 1e-8;
     % END SOLUTION
 end
 
@@ -392,9 +396,9 @@ assert(is_stable(-3), 'self-inhibition helps the leak: stable, however strong it
 % - *what happens far away*: how large the region is from which activity returns, whether there
 %   are other attractors beside a stable origin, and where activity goes once it has left an
 %   unstable one (another fixed point, a rhythm, chaos), since there tanh bends;
-% - *what happens on the way*: if the eigenvectors are not orthogonal (a non-normal $J$, as in any
-%   network with separate excitatory and inhibitory neurons), perturbations can grow a lot before
-%   they decay (Murphy & Miller 2009), although all real parts are negative;
+% - *what happens on the way*: if the eigenvectors are not orthogonal (a non-normal $J$, as in
+%   almost any network with separate excitatory and inhibitory neurons), perturbations can grow a
+%   lot before they decay (Murphy & Miller 2009), although all real parts are negative;
 % - *what happens on the border*: with a largest real part of zero, the nonlinear terms decide.
 %
 % **Rubric.** 1 for what they tell: ½ for sign (or size) of the real part as decay or growth, ½
@@ -403,7 +407,7 @@ assert(is_stable(-3), 'self-inhibition helps the leak: stable, however strong it
 % too.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="feff0d17"
+% %% [markdown] translates="efc505a3"
 % ## 1e  The spectrum of a random network
 %
 % *4 points.*
@@ -437,10 +441,10 @@ assert(is_stable(-3), 'self-inhibition helps the leak: stable, however strong it
 %
 % **How to tell that you are right.** Predict before you look: where will the eigenvalues be for
 % $N=200$ and $g=0.8$? A few stick out of the circle, because 200 is not infinity. The picture is
-% symmetric about the real axis (why?). About $\sqrt{2N/\pi}\approx 11$ of the eigenvalues are
-% exactly real (Edelman, Kostlan & Shub 1994). But do not trust the radius of the disk alone: at
-% $g=0.8$ the mistake "variance $g/N$" changes it by little. Measure the variance of your entries,
-% and try several $g$.
+% symmetric about the real axis (why?). About $\sqrt{2N/\pi}+\tfrac12\approx 12$ of the
+% eigenvalues are exactly real, on average over networks (Edelman, Kostlan & Shub 1994). But do
+% not trust the radius of the disk alone: at $g=0.8$ the mistake "variance $g/N$" makes it only
+% 12 % larger. Measure the variance of your entries, and try several $g$.
 %
 % <details><summary><b>Hint</b></summary>
 %
@@ -537,7 +541,7 @@ ax = plot_spectrum(J, 0.8);
 answers = {'no', 'yes'};
 title(ax, sprintf('N = 200, g = 0.8: is silence stable? %s', answers{1 + is_stable(J)}))
 
-% %% [markdown] translates="f00a88c1"
+% %% [markdown] translates="4a97cb13"
 % ## 1f  A fixed point of a nonlinear network
 %
 % *4 points, and 2 for the written part.*
@@ -555,9 +559,9 @@ title(ax, sprintf('N = 200, g = 0.8: is silence stable? %s', answers{1 + is_stab
 % 1. `find_fixed_point(J, phi, x0)` returns a fixed point of (1) with $h=0$, as a column, $N$-by-1.
 %    The search starts at the state `x0`, $N$-by-1. `phi` acts on each element of an array. Use
 %    `fsolve` (a part of Octave, and of MATLAB's Optimization Toolbox), or write Newton's method
-%    yourself, which takes ten lines. At the point that you return, **every neuron's velocity must be
-%    smaller than $10^{-8}$ in size**. If your search ends anywhere else, stop with an `error` that
-%    says so; a wrong point that is returned in silence is worse.
+%    yourself, which takes ten lines. At the point that you return, **every neuron's velocity must
+%    be smaller than $10^{-8}$ in size**. If your search ends anywhere else, stop with an `error`
+%    that says so; a wrong point that is returned in silence is worse.
 % 2. `plot_fixed_point(x)` makes a new figure with a histogram of the $N$ components of `x` and
 %    returns its axes. Show counts (the bars add up to $N$), with a label on both axes.
 %
@@ -576,15 +580,15 @@ title(ax, sprintf('N = 200, g = 0.8: is silence stable? %s', answers{1 + is_stab
 % perfect answer then comes with a report of failure.
 %
 % For $\phi_+$, every $x_i$ is a sum of 50 small random terms. So the histogram should look like a
-% bell around zero, as far as 50 numbers can. Its standard deviation is near 0.43 on average, and
-% for one network anything from about 0.3 to 0.6 is plausible.
+% bell around zero, as far as 50 numbers can. Its standard deviation is 0.42 on average (0.43 in a
+% large network), and for one network anything from about 0.3 to 0.6 is plausible.
 %
 % <details><summary><b>Hint</b></summary>
 %
-% You already have the function whose root you want: `@(x) velocity(x, J, phi)`. `fsolve` starts from
-% a guess; ask it for more accuracy than you need (`optimset('TolX', 1e-12, 'TolFun', 1e-12)`). For
-% Newton's method you need the slope of `phi`, and for any `phi` that is handed in you can measure it,
-% as in the cell below 1c.
+% You already have the function whose root you want: `@(x) velocity(x, J, phi)`. `fsolve` starts
+% from a guess; ask it for more accuracy than you need (`optimset('TolX', 1e-12, 'TolFun',
+% 1e-12)`). For Newton's method you need the slope of `phi`, and for any `phi` that is handed in
+% you can measure it, as in the cell below 1c.
 %
 % </details>
 
@@ -689,7 +693,7 @@ title(ax, 'The fixed point with positive rates, N = 50, g = 0.8')
 % of $J$). Does your conclusion carry over to $\phi=\tanh$ at the same $g$? At most eight
 % sentences.
 
-% %% [markdown] question="1f" role="written" points=2 translates="78727955"
+% %% [markdown] question="1f" role="written" points=2 translates="f98c21a1"
 % <!-- BEGIN SOLUTION -->
 % **Model answer.** *Test.* I started the search from many random states of different sizes, in
 % several networks, and compared the points by their largest difference: all starts of one network
@@ -705,15 +709,20 @@ title(ax, 'The fixed point with positive rates, N = 50, g = 0.8')
 % eigenvalues.)
 %
 % *tanh.* Its largest slope is 1, the product is about 1.6, and the argument fails. Most networks
-% with $N=50$ and $g=0.8$ lead all starts to the origin. But in about one of a hundred, $J$
-% happens to have a real eigenvalue above 1; then the origin is unstable and a pair of fixed
-% points $\pm x^*$ is found beside it. So "with tanh it is always zero" is wrong.
+% with $N=50$ and $g=0.8$ lead all starts to the origin. But in three of a thousand, $J$ happens
+% to have a real eigenvalue above 1; then the origin is unstable and a pair of fixed points
+% $\pm x^*$ is found beside it. (With `rng(seed)` before
+% `random_connectivity(50, 0.8)`, the first such seeds are 141, 180, 435 and 775 in Octave; at seed
+% 141 the largest $|x^*_i|$ is 0.78. MATLAB draws other numbers.) So
+% "with tanh it is always zero" is wrong.
 %
 % **Rubric.** ½ for a test with several starts that are really different, comparing the points; ½
-% for saying that agreement is evidence and no proof; ½ for an argument or a criterion with norm
-% and slope (contraction, also in words, or an honest "I would need a bound on how much $J\phi$
-% stretches distances"); ½ for a reasoned answer on tanh: the argument does not carry over, or
-% counterexamples found. "Unique because $g<1$" earns nothing for the third part.
+% for saying that agreement is evidence and no proof; ½ for an argument or a criterion that would
+% settle it: norm and slope (contraction, also in words), or any other valid one, such as
+% $\det(I-J\,D)\neq0$ for all diagonal $D$ with entries between 0 and the largest slope, or an
+% honest "I would need a bound on how much $J\phi$ stretches distances"; ½ for a reasoned answer
+% on tanh: the argument does not carry over, or counterexamples found. "Unique because $g<1$"
+% earns nothing for the third part.
 % <!-- END SOLUTION -->
 
 % %% [markdown] translates="71a3e925"
@@ -740,8 +749,8 @@ title(ax, 'The fixed point with positive rates, N = 50, g = 0.8')
 % 2. `rates_from_currents(x, J, h)` returns the rates that belong to the currents `x`. You may
 %    assume that `J` is invertible.
 %
-% Both must accept a single state, $N$-by-1, and a whole trajectory, $T$-by-$N$, and return the size
-% that they were given. `h` is constant in time: a number, or a column, $N$-by-1.
+% Both must accept a single state, $N$-by-1, and a whole trajectory, $T$-by-$N$, and return the
+% size that they were given. `h` is constant in time: a number, or a column, $N$-by-1.
 %
 % **Why it matters.** You can carry results from one literature to the other: fixed points, their
 % stability, rhythms and chaos of (1) and (2) correspond to each other. And you know when to be
@@ -876,7 +885,7 @@ title(ax, 'Colours: equation (1). Dashes: equation (2), translated.')
 % invertible, or matching starts).
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="240c7766"
+% %% [markdown] translates="fa16ad68"
 % ## 1h  Excitation and inhibition
 %
 % *4 points. This question goes beyond the lecture.*
@@ -886,8 +895,8 @@ title(ax, 'Colours: equation (1). Dashes: equation (2), translated.')
 % excitatory and inhibitory neurons make two kinds of *columns*. Following Rajan & Abbott (2006),
 % give the two kinds their own mean and their own variance.
 %
-% Write `ei_connectivity(N, f, sE, sI, m, balanced)`, which returns an $N$-by-$N$ matrix, the sum of a
-% random part and of the means. The argument `balanced` may be left out; then it is `true`.
+% Write `ei_connectivity(N, f, sE, sI, m, balanced)`, which returns an $N$-by-$N$ matrix, the sum
+% of a random part and of the means. The argument `balanced` may be left out; then it is `true`.
 %
 % 1. The first `round(f * N)` columns are excitatory, the others inhibitory ($0<f<1$).
 % 2. **Random part.** Independent normal entries with mean zero, drawn with `randn`; variance
@@ -900,10 +909,10 @@ title(ax, 'Colours: equation (1). Dashes: equation (2), translated.')
 %    $-\dfrac{f}{1-f}\,\dfrac{m}{\sqrt N}$ to every entry of the inhibitory columns.
 %
 % Look at step 4: inhibitory neurons are fewer (for $f=0.8$, one in five) and stronger, so that in
-% each row the means sum to zero when $fN$ is a whole number. Excitation and inhibition balance
-% *on average* by construction. Step 3 asks for more: that they balance for each neuron. (The
-% normal distribution has tails, so some entries have the wrong sign; the model cares about means
-% and variances only.)
+% each row the means sum to zero when $fN$ is a whole number (always use the $f$ that was handed
+% in, also when it is not). Excitation and inhibition balance *on average* by construction. Step 3
+% asks for more: that they balance for each neuron. (The normal distribution has tails, so some
+% entries have the wrong sign; the model cares about means and variances only.)
 %
 % **Why it matters.** The mean part is much larger than the random part, and yet it nearly
 % vanishes from the spectrum. Without step 3, a handful of eigenvalues escape far out of the disk,
@@ -912,8 +921,11 @@ title(ax, 'Colours: equation (1). Dashes: equation (2), translated.')
 %
 % $$R=\sqrt{f\,s_E^2+(1-f)\,s_I^2}\,,$$
 %
-% whatever $m$ is. So a balance of excitation and inhibition at every single neuron is a way to
-% keep a strongly coupled circuit stable.
+% whatever $m$ is, as long as $fN$ is a whole number. (If it is not, one eigenvalue sits at
+% $m\,(n_E-n_I\,f/(1-f))/\sqrt N$, with $n_E$ and $n_I$ neurons of the two kinds.) So a balance of
+% excitation and inhibition at every single neuron is a way to keep a strongly coupled circuit
+% stable. Stable in the end, that is: such a matrix is far from normal, and on the way back to
+% silence it can amplify a push enormously.
 %
 % **How to tell that you are right.** Set `sE = sI = 0`: only the means are left, and you can
 % check them by hand. Set `m = 0`: only the random part is left; sum its rows. Then keep the seed
@@ -923,9 +935,9 @@ title(ax, 'Colours: equation (1). Dashes: equation (2), translated.')
 %
 % <details><summary><b>Hint</b></summary>
 %
-% Make a row, 1-by-$N$, with one standard deviation per column, and another one with the means. What
-% does MATLAB do when you multiply, with `.*`, or add an $N$-by-$N$ matrix and a row? And what with a
-% column, such as `mean(A, 2)`?
+% Make a row, 1-by-$N$, with one standard deviation per column, and another one with the means.
+% What does MATLAB do when you multiply, with `.*`, or add an $N$-by-$N$ matrix and a row? And what
+% with a column, such as `mean(A, 2)`?
 %
 % </details>
 
@@ -955,8 +967,8 @@ function J = ei_connectivity(N, f, sE, sI, m, balanced)
     end
 
     % Why this tames the spectrum: all rows of the mean part are equal, so it maps any state onto a
-    % uniform one. The balanced random part maps uniform states to zero, and so does the mean part.
-    % Hence the mean part is never fed back, and leaves no trace in the eigenvalues.
+    % uniform one. The balanced random part maps uniform states to zero, and so does the mean part
+    % if f N is whole. Hence the mean part is never fed back: no trace of it in the eigenvalues.
     J = randomPart + average;
     % END SOLUTION
 end
@@ -984,8 +996,8 @@ assert(max(abs(sum(loose, 2))) > 1e-3, 'balanced = false: the rows are left as t
 % The same random numbers and the same means, with and without the balance of each row.
 N = 200;
 f = 0.8;
-sE = 0.5;
-sI = 2;
+sE = 0.35;
+sI = 1.4;
 m = 3;
 R = sqrt(f * sE^2 + (1 - f) * sI^2);
 angle = linspace(0, 2 * pi, 201);
@@ -994,7 +1006,8 @@ fig = figure;
 names = {'balanced = false', 'balanced = true'};
 for panel = 1:2
     rng(10)
-    lambda = spectrum(ei_connectivity(N, f, sE, sI, m, panel == 2));
+    J = ei_connectivity(N, f, sE, sI, m, panel == 2);
+    lambda = spectrum(J);
     ax = subplot(1, 2, panel, 'Parent', fig);
     plot(ax, real(lambda), imag(lambda), '.', R * cos(angle), R * sin(angle), 'k-')
     axis(ax, 'equal')
@@ -1002,6 +1015,7 @@ for panel = 1:2
     ylabel(ax, 'imaginary part')
     title(ax, sprintf('%s: spectral radius %.2f', names{panel}, max(abs(lambda))))
 end
+fprintf('The balanced matrix can make a push %.0f times as large: its norm.\n', norm(J))
 
 % %% [markdown]
 % ## References
@@ -1011,6 +1025,8 @@ end
 % - Girko VL (1985). Circular law. *Theory of Probability and its Applications* 29, 694-706.
 % - Miller KD, Fumarola F (2012). Mathematical equivalence of two common forms of firing rate
 %   models of neural networks. *Neural Computation* 24, 25-31.
+% - Murphy BK, Miller KD (2009). Balanced amplification: a new mechanism of selective
+%   amplification of neural activity patterns. *Neuron* 61, 635-648.
 % - Rajan K, Abbott LF (2006). Eigenvalue spectra of random matrices for neural networks.
 %   *Physical Review Letters* 97, 188104.
 % - Seung HS (1996). How the brain keeps the eyes still. *PNAS* 93, 13339-13344.

@@ -61,6 +61,16 @@ def test_copies_what_is_free_and_reports_what_is_stale(tmp_path):
     assert edition.read_text() == HEAD + EDITION.replace("Old.", "One.")
 
 
+def test_never_copies_python_into_an_edition(tmp_path):
+    """A translation that nobody has marked as one is kept, and told."""
+    (tmp_path / "problem9.py").write_text(MASTER)
+    edition = tmp_path / "problem9.m"
+    unmarked = HEAD + EDITION.replace(' translates="0d1c2b3a"', "")
+    edition.write_text(unmarked)
+    assert "names something of Python" in editions.copy_texts(edition)[0]
+    assert edition.read_text() == unmarked.replace("Old.", "One.")
+
+
 def test_a_missing_cell_is_refused(tmp_path):
     """An edition that lacks a cell of the master is not handed out."""
     (tmp_path / "problem9.py").write_text(MASTER)
@@ -70,11 +80,15 @@ def test_a_missing_cell_is_refused(tmp_path):
         list(editions.pairs(edition))
 
 
-MATLAB = [path for path in EVERY_EDITION if path.suffix == ".m"]
+MATLAB = [
+    pytest.param(path, id=path.name, marks=() if path.stem == "problem1" else pytest.mark.slow)
+    for path in EVERY_EDITION
+    if path.suffix == ".m"
+]
 
 
 @pytest.mark.skipif(shutil.which("octave-cli") is None, reason="GNU Octave is not installed")
-@pytest.mark.parametrize("path", MATLAB, ids=[path.name for path in MATLAB])
+@pytest.mark.parametrize("path", MATLAB)
 def test_worked_script_runs_in_octave(path, tmp_path):
     """The worked script runs as it is, figures included, and passes its own checks."""
     graphics = tmp_path / "gnuplot"  # Octave wants a program of this name before it makes a figure

@@ -72,7 +72,8 @@ def copy_texts(path: Path) -> list[str]:
     """Copy the texts that name no language from the master into an edition.
 
     Returns a sentence for each translation that is missing, or whose original has changed since: a
-    person has to look at it, and to write down what `fingerprint` says now. Raises EditionError if cells are missing.
+    person has to look at it, and to write down what `fingerprint` says now.
+    Raises EditionError if cells are missing.
     """
     stale = []
     text = path.read_text(encoding="utf-8")

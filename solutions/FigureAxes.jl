@@ -325,10 +325,10 @@ end
 # Where no picture can be shown, as in a terminal, say what it would show.
 function Base.show(io::IO, ::MIME"text/plain", ax::Axes)
     print(io, "Axes \"", ax.title == "" ? ax.ylabel : replace(ax.title, "\n" => " "), "\" with ",
-          length(ax.marks) + length(ax.pictures), " drawn things (save_svg writes the picture)")
+          length(ax.marks) + length(ax.pictures), " drawn things (save_svg writes the picture)\n")
 end
 Base.show(io::IO, ::MIME"text/plain", figure::Figure) =
-    print(io, "Figure of ", length(figure.panels), " Axes (save_svg writes the picture)")
+    print(io, "Figure of ", length(figure.panels), " Axes (save_svg writes the picture)\n")
 
 "Write the picture of an `Axes` or a `Figure` to a file."
 save_svg(path, figure::Union{Axes,Figure}) = open(io -> show(io, MIME("image/svg+xml"), figure), path, "w")

@@ -51,7 +51,7 @@ def functions(problem: str) -> dict:
     """What the worked answer cells define: imports and functions, but nothing that computes."""
     namespace = {"__name__": problem}
     for cell in master.read(problem).cells:
-        if cell.kind == "code" and (cell.role == "answer" or cell.role is None):
+        if cell.role in ("setup", "answer"):
             kept = [node for node in ast.parse(cell.source).body if defines(node)]
             module = ast.Module(kept, type_ignores=[])
             exec(compile(module, f"<{problem} {cell.question}>", "exec"), namespace)

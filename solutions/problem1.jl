@@ -11,11 +11,12 @@
 #     name: julia-1.5
 # ---
 
-# %% [markdown] translates="1fd4e80a"
+# %% [markdown] translates="63e47fbf"
 # # Problem 1: Fixed points and stability
 #
 # *Recurrent neural networks in neuroscience. You need lecture 1 (foundations) and Julia 1.5 or
-# newer, no packages. 34 points: 27 are marked automatically, 7 by a person.*
+# newer, no packages. {{ points }} points: {{ automatic }} are marked automatically, {{ written }}
+# by a person.*
 #
 # A patch of cortex is a network whose neurons listen mostly to each other. Left to itself, what
 # does such a network do? It may fall silent, settle into a steady pattern of activity, ring like
@@ -78,7 +79,7 @@
 #
 # Before you hand in, restart the kernel and run all cells in order.
 
-# %%
+# %% role="setup"
 using LinearAlgebra, Random, Statistics
 
 include("FigureAxes.jl")   # figures without any package; the file lies beside this notebook
@@ -87,7 +88,7 @@ using .FigureAxes
 # %% [markdown]
 # ## 1a  Fixed points of a linear network
 #
-# *3 points, and 1 for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part.*
 #
 # A **fixed point** is a state that the network, once in it, never leaves: all $N$ velocities
 # $dx_i/dt$ are zero at the same time. Start with the one network that can be solved completely by
@@ -164,9 +165,9 @@ holding = linear_fixed_points([1.0 0.0 0.0; 0.0 0.5 0.0; 0.0 0.0 -1.0])
         "the two coupled neurons of the text have exactly one direction of fixed points")
 
 # %% [markdown]
-# **1a, written (1 point).** For which matrices $J$ is the origin the only fixed point of the
-# linear network? Two or three sentences: give the condition, say why it holds, and say what the
-# set of fixed points looks like when the condition fails.
+# **1a, written ({{ written points }}).** For which matrices $J$ is the origin the only fixed
+# point of the linear network? Two or three sentences: give the condition, say why it holds, and
+# say what the set of fixed points looks like when the condition fails.
 
 # %% [markdown] question="1a" role="written" points=1
 # <!-- BEGIN SOLUTION -->
@@ -185,10 +186,10 @@ holding = linear_fixed_points([1.0 0.0 0.0; 0.0 0.5 0.0; 0.0 0.0 -1.0])
 # first half.
 # <!-- END SOLUTION -->
 
-# %% [markdown] translates="8e9d1960"
+# %% [markdown] translates="3c6d7b3a"
 # ## 1b  The velocity
 #
-# *3 points.*
+# *{{ automatic points }}.*
 #
 # Now let the neurons be nonlinear. Equation (1) assigns to every state an arrow that says where
 # the network goes next. Everything else in this problem is a question about these arrows.
@@ -258,7 +259,7 @@ v = velocity(state, one_way)
 # %% [markdown]
 # ## 1c  The Jacobian
 #
-# *3 points.*
+# *{{ automatic points }}.*
 #
 # Close to a state $x$ the curved landscape of arrows looks straight. Push the network from $x$ to
 # $x+\delta$ with a tiny $\delta$. The velocity changes by $A\,\delta$, up to terms of second
@@ -319,7 +320,7 @@ A = jacobian([0.7, -0.3], [0.0 2.0; 0.0 0.0])
 @assert(jacobian(fill(-30.0, 3), ones(3, 3)) ≈ -Matrix(1.0I, 3, 3),
         "saturated neurons pass nothing on, at the negative end either: only the leak is left")
 
-# %%
+# %% role="demo"
 # Nudge one neuron at a time, and compare with your Jacobian. Round-off leaves about 1e-9.
 rng = MersenneTwister(1)
 J, x = randn(rng, 6, 6), randn(rng, 6)
@@ -331,10 +332,10 @@ for k in 1:6
 end
 println("largest difference from the measured Jacobian: ", maximum(abs, measured - jacobian(x, J)))
 
-# %% [markdown] translates="cbccd771"
+# %% [markdown] translates="1419b8b3"
 # ## 1d  Is silence stable?
 #
-# *3 points, and 2 for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part.*
 #
 # With $\phi=\tanh$ and $h=0$ the origin is a fixed point of (1) whatever $J$ is: a silent network
 # hears nothing and stays silent. But silence may be a valley or a mountain top. Kick the network
@@ -392,9 +393,9 @@ end
         "self-inhibition helps the leak: stable, however strong it is")
 
 # %% [markdown]
-# **1d, written (2 points).** In at most six sentences: what do the eigenvalues of the Jacobian at
-# the origin tell you about the network's activity? And name two things about its activity that
-# they do not tell you.
+# **1d, written ({{ written points }}).** In at most six sentences: what do the eigenvalues of the
+# Jacobian at the origin tell you about the network's activity? And name two things about its
+# activity that they do not tell you.
 
 # %% [markdown] question="1d" role="written" points=2
 # <!-- BEGIN SOLUTION -->
@@ -420,10 +421,10 @@ end
 # too.
 # <!-- END SOLUTION -->
 
-# %% [markdown] translates="efc505a3"
+# %% [markdown] translates="3e59d188"
 # ## 1e  The spectrum of a random network
 #
-# *4 points.*
+# *{{ automatic points }}.*
 #
 # We know the wiring of no cortical circuit, synapse by synapse. A fruitful first guess is that it
 # is random: every connection is drawn independently from a normal distribution,
@@ -543,17 +544,17 @@ axes_1e = plot_spectrum([0.0 -2.0; 2.0 0.0], 2.0)
 @assert axes_1e.xlabel != "" && axes_1e.ylabel != "" "both axes need a label"
 @assert axes_1e.aspect == :equal "both axes need the same scale: ax.aspect = :equal"
 
-# %%
+# %% role="demo"
 # The picture of this question. Run it again with g = 0.5, g = 1.5, and another seed.
 J = random_connectivity(200, 0.8, MersenneTwister(0))
 ax = plot_spectrum(J, 0.8)
 ax.title = "N = 200, g = 0.8: is silence stable? $(is_stable(J))"
 display(ax)
 
-# %% [markdown] translates="4a97cb13"
+# %% [markdown] translates="4a1b9e70"
 # ## 1f  A fixed point of a nonlinear network
 #
-# *4 points, and 2 for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part.*
 #
 # With a nonlinear $\phi$ there is no formula for the fixed points any more: you have to search
 # for a state at which the velocity vanishes. As an example, take rates that are never negative,
@@ -684,7 +685,7 @@ axes_1f = plot_fixed_point(collect(-1.0:0.05:1.0))
 @assert !isempty(axes_1f.marks) "the Axes are empty"
 @assert axes_1f.xlabel != "" && axes_1f.ylabel != "" "both axes need a label"
 
-# %%
+# %% role="demo"
 # One network, five starts that get wilder and wilder, two kinds of neurons.
 rng = MersenneTwister(0)
 J = random_connectivity(50, 0.8, rng)
@@ -703,11 +704,11 @@ ax.title = "The fixed point with positive rates, N = 50, g = 0.8"
 display(ax)
 
 # %% [markdown]
-# **1f, written (2 points).** Is the fixed point that you found for $\phi_+$ the only one of this
-# network? Say how you tested it and what your test can and cannot show. Then either give an
-# argument that settles the matter, or say what you would need for one (you may compute something
-# of $J$). Does your conclusion carry over to $\phi=\tanh$ at the same $g$? At most eight
-# sentences.
+# **1f, written ({{ written points }}).** Is the fixed point that you found for $\phi_+$ the only
+# one of this network? Say how you tested it and what your test can and cannot show. Then either
+# give an argument that settles the matter, or say what you would need for one (you may compute
+# something of $J$). Does your conclusion carry over to $\phi=\tanh$ at the same $g$? At most
+# eight sentences.
 
 # %% [markdown] translates="f98c21a1" question="1f" role="written" points=2
 # <!-- BEGIN SOLUTION -->
@@ -744,7 +745,7 @@ display(ax)
 # %% [markdown]
 # ## 1g  Currents or rates?
 #
-# *3 points, and 2 for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part.*
 #
 # Half of the papers that you will read do not use (1). They write down an equation for rates:
 #
@@ -835,7 +836,7 @@ path_of_two = [3.0 1.0; 0.0 -1.0; 0.5 0.25]   # three moments in the life of two
 @assert(rates_from_currents(currents_from_rates(path_of_two, pair, 0.5), pair, 0.5) ≈ path_of_two,
         "there and back must also work for a trajectory, and for an input that is a number")
 
-# %%
+# %% role="demo"
 # Run both models with the same small steps, and translate the rates into currents.
 rng = MersenneTwister(3)
 N, dt, steps = 50, 0.05, 600
@@ -858,10 +859,10 @@ lines!(ax, times, currents_from_rates(r, J, h)[:, 1:3]; color="black", size=1, d
 display(ax)
 
 # %% [markdown]
-# **1g, written (2 points).** Show that if $r(t)$ solves (2) with constant $h$, then the currents
-# that belong to it solve (1). Three lines of calculus are enough. Point out where you use that
-# $h$ is constant. Then say in a sentence or two how the way back works, from (1) to (2), and what
-# it needs.
+# **1g, written ({{ written points }}).** Show that if $r(t)$ solves (2) with constant $h$, then
+# the currents that belong to it solve (1). Three lines of calculus are enough. Point out where
+# you use that $h$ is constant. Then say in a sentence or two how the way back works, from (1) to
+# (2), and what it needs.
 
 # %% [markdown] question="1g" role="written" points=2
 # <!-- BEGIN SOLUTION -->
@@ -886,10 +887,10 @@ display(ax)
 # invertible, or matching starts).
 # <!-- END SOLUTION -->
 
-# %% [markdown] translates="fa16ad68"
+# %% [markdown] translates="db08a0e0"
 # ## 1h  Excitation and inhibition
 #
-# *4 points. This question goes beyond the lecture.*
+# *{{ automatic points }}. This question goes beyond the lecture.*
 #
 # In 1e a neuron could excite one neighbour and inhibit the next. Most neurons of the cortex do
 # one or the other (Dale's principle). Since column $j$ of $J$ holds what neuron $j$ says,
@@ -995,7 +996,7 @@ loose = ei_connectivity(200, 0.8, 0.5, 2.0, 0.0, MersenneTwister(1); balanced=fa
 @assert(any(abs.(sum(loose; dims=2)) .> 1e-8),
         "balanced=false: the rows are left as they were drawn")
 
-# %%
+# %% role="demo"
 # The same random numbers and the same means, with and without the balance of each row.
 N, f, sE, sI, m = 200, 0.8, 0.35, 1.4, 3.0
 R = sqrt(f * sE^2 + (1 - f) * sI^2)

@@ -11,12 +11,12 @@
 %     name: octave
 % ---
 
-% %% [markdown] translates="1fd4e80a"
+% %% [markdown] translates="63e47fbf"
 % # Problem 1: Fixed points and stability
 %
 % *Recurrent neural networks in neuroscience. You need lecture 1 (foundations), and MATLAB (R2021a
-% or newer) or GNU Octave (7 or newer) without any toolbox or package. 34 points: 27 are marked
-% automatically, 7 by a person.*
+% or newer) or GNU Octave (7 or newer) without any toolbox or package. {{ points }} points:
+% {{ automatic }} are marked automatically, {{ written }} by a person.*
 %
 % A patch of cortex is a network whose neurons listen mostly to each other. Left to itself, what
 % does such a network do? It may fall silent, settle into a steady pattern of activity, ring like
@@ -75,15 +75,15 @@
 %
 % Before you hand in, restart the kernel and run all cells in order.
 
-% %%
+% %% role="setup"
 % Everything below needs MATLAB (R2024a or newer for this script, R2021a or newer for the notebook)
 % or GNU Octave, and no toolbox or package.
 close all
 
-% %% [markdown] translates="43d033bf"
+% %% [markdown] translates="12f762d3"
 % ## 1a  Fixed points of a linear network
 %
-% *3 points, and 1 for the written part.*
+% *{{ automatic points }}, and {{ written }} for the written part.*
 %
 % A **fixed point** is a state that the network, once in it, never leaves: all $N$ velocities
 % $dx_i/dt$ are zero at the same time. Start with the one network that can be solved completely by
@@ -157,9 +157,9 @@ assert(isequal(size(linear_fixed_points([1 1; 0 1])), [2 1]), ...
     'the two coupled neurons of the text have exactly one direction of fixed points')
 
 % %% [markdown]
-% **1a, written (1 point).** For which matrices $J$ is the origin the only fixed point of the
-% linear network? Two or three sentences: give the condition, say why it holds, and say what the
-% set of fixed points looks like when the condition fails.
+% **1a, written ({{ written points }}).** For which matrices $J$ is the origin the only fixed
+% point of the linear network? Two or three sentences: give the condition, say why it holds, and
+% say what the set of fixed points looks like when the condition fails.
 
 % %% [markdown] question="1a" role="written" points=1
 % <!-- BEGIN SOLUTION -->
@@ -178,10 +178,10 @@ assert(isequal(size(linear_fixed_points([1 1; 0 1])), [2 1]), ...
 % first half.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="8e9d1960"
+% %% [markdown] translates="3c6d7b3a"
 % ## 1b  The velocity
 %
-% *3 points.*
+% *{{ automatic points }}.*
 %
 % Now let the neurons be nonlinear. Equation (1) assigns to every state an arrow that says where
 % the network goes next. Everything else in this problem is a question about these arrows.
@@ -243,10 +243,10 @@ assert(max(abs(velocity(state, oneWay, @cos) - [2 * cos(1); -1])) < 1e-6, ...
 assert(max(abs(velocity(state, oneWay, @tanh, [10; 20]) - [11.5231884; 19])) < 1e-6, ...
     'the input is added to each neuron''s velocity as it is, outside of phi')
 
-% %% [markdown] translates="a34628fb"
+% %% [markdown] translates="18701753"
 % ## 1c  The Jacobian
 %
-% *3 points.*
+% *{{ automatic points }}.*
 %
 % Close to a state $x$ the curved landscape of arrows looks straight. Push the network from $x$ to
 % $x+\delta$ with a tiny $\delta$. The velocity changes by $A\,\delta$, up to terms of second
@@ -306,7 +306,7 @@ saturated = jacobian([-30; -30; -30], ones(3));
 assert(max(max(abs(saturated + eye(3)))) < 1e-6, ...
     'saturated neurons pass nothing on, at the negative end either: only the leak is left')
 
-% %%
+% %% role="demo"
 % Nudge one neuron at a time, and compare with your Jacobian. Round-off leaves about 1e-9.
 rng(1)
 J = randn(6);
@@ -321,10 +321,10 @@ end
 difference = max(max(abs(measured - jacobian(x, J))));
 fprintf('largest difference from the measured Jacobian: %.1e\n', difference)
 
-% %% [markdown] translates="cbccd771"
+% %% [markdown] translates="1419b8b3"
 % ## 1d  Is silence stable?
 %
-% *3 points, and 2 for the written part.*
+% *{{ automatic points }}, and {{ written }} for the written part.*
 %
 % With $\phi=\tanh$ and $h=0$ the origin is a fixed point of (1) whatever $J$ is: a silent network
 % hears nothing and stays silent. But silence may be a valley or a mountain top. Kick the network
@@ -379,9 +379,9 @@ assert(~is_stable(2), 'self-excitation that is stronger than the leak: unstable'
 assert(is_stable(-3), 'self-inhibition helps the leak: stable, however strong it is')
 
 % %% [markdown]
-% **1d, written (2 points).** In at most six sentences: what do the eigenvalues of the Jacobian at
-% the origin tell you about the network's activity? And name two things about its activity that
-% they do not tell you.
+% **1d, written ({{ written points }}).** In at most six sentences: what do the eigenvalues of the
+% Jacobian at the origin tell you about the network's activity? And name two things about its
+% activity that they do not tell you.
 
 % %% [markdown] question="1d" role="written" points=2
 % <!-- BEGIN SOLUTION -->
@@ -407,10 +407,10 @@ assert(is_stable(-3), 'self-inhibition helps the leak: stable, however strong it
 % too.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="efc505a3"
+% %% [markdown] translates="3e59d188"
 % ## 1e  The spectrum of a random network
 %
-% *4 points.*
+% *{{ automatic points }}.*
 %
 % We know the wiring of no cortical circuit, synapse by synapse. A fruitful first guess is that it
 % is random: every connection is drawn independently from a normal distribution,
@@ -533,7 +533,7 @@ assert(strcmp(get(ax, 'DataAspectRatioMode'), 'manual') && ratio(1) == ratio(2),
     'both axes need the same scale: axis equal')
 close(get(ax, 'Parent'))
 
-% %%
+% %% role="demo"
 % The picture of this question. Run it again with g = 0.5, g = 1.5, and another seed.
 rng(0)
 J = random_connectivity(200, 0.8);
@@ -541,10 +541,10 @@ ax = plot_spectrum(J, 0.8);
 answers = {'no', 'yes'};
 title(ax, sprintf('N = 200, g = 0.8: is silence stable? %s', answers{1 + is_stable(J)}))
 
-% %% [markdown] translates="4a97cb13"
+% %% [markdown] translates="4a1b9e70"
 % ## 1f  A fixed point of a nonlinear network
 %
-% *4 points, and 2 for the written part.*
+% *{{ automatic points }}, and {{ written }} for the written part.*
 %
 % With a nonlinear $\phi$ there is no formula for the fixed points any more: you have to search
 % for a state at which the velocity vanishes. As an example, take rates that are never negative,
@@ -663,7 +663,7 @@ assert(~isempty(get(get(ax, 'XLabel'), 'String')) && ~isempty(get(get(ax, 'YLabe
     'both axes need a label')
 close(get(ax, 'Parent'))
 
-% %%
+% %% role="demo"
 % One network, five starts that get wilder and wilder, two kinds of neurons.
 rng(0)
 J = random_connectivity(50, 0.8);
@@ -687,11 +687,11 @@ ax = plot_fixed_point(find_fixed_point(J, positivePhi, starts(:, 1)));
 title(ax, 'The fixed point with positive rates, N = 50, g = 0.8')
 
 % %% [markdown]
-% **1f, written (2 points).** Is the fixed point that you found for $\phi_+$ the only one of this
-% network? Say how you tested it and what your test can and cannot show. Then either give an
-% argument that settles the matter, or say what you would need for one (you may compute something
-% of $J$). Does your conclusion carry over to $\phi=\tanh$ at the same $g$? At most eight
-% sentences.
+% **1f, written ({{ written points }}).** Is the fixed point that you found for $\phi_+$ the only
+% one of this network? Say how you tested it and what your test can and cannot show. Then either
+% give an argument that settles the matter, or say what you would need for one (you may compute
+% something of $J$). Does your conclusion carry over to $\phi=\tanh$ at the same $g$? At most
+% eight sentences.
 
 % %% [markdown] question="1f" role="written" points=2 translates="f98c21a1"
 % <!-- BEGIN SOLUTION -->
@@ -725,10 +725,10 @@ title(ax, 'The fixed point with positive rates, N = 50, g = 0.8')
 % earns nothing for the third part.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="71a3e925"
+% %% [markdown] translates="4759b298"
 % ## 1g  Currents or rates?
 %
-% *3 points, and 2 for the written part.*
+% *{{ automatic points }}, and {{ written }} for the written part.*
 %
 % Half of the papers that you will read do not use (1). They write down an equation for rates:
 %
@@ -826,7 +826,7 @@ back = rates_from_currents(currents_from_rates(path3, pair, 0.5), pair, 0.5);
 assert(max(max(abs(back - path3))) < 1e-6, ...
     'there and back must also work for a trajectory, and for an input that is a number')
 
-% %%
+% %% role="demo"
 % Run both models with the same small steps, and translate the rates into currents.
 rng(3)
 N = 50;
@@ -857,10 +857,10 @@ ylabel(ax, 'current of three neurons')
 title(ax, 'Colours: equation (1). Dashes: equation (2), translated.')
 
 % %% [markdown]
-% **1g, written (2 points).** Show that if $r(t)$ solves (2) with constant $h$, then the currents
-% that belong to it solve (1). Three lines of calculus are enough. Point out where you use that
-% $h$ is constant. Then say in a sentence or two how the way back works, from (1) to (2), and what
-% it needs.
+% **1g, written ({{ written points }}).** Show that if $r(t)$ solves (2) with constant $h$, then
+% the currents that belong to it solve (1). Three lines of calculus are enough. Point out where
+% you use that $h$ is constant. Then say in a sentence or two how the way back works, from (1) to
+% (2), and what it needs.
 
 % %% [markdown] question="1g" role="written" points=2
 % <!-- BEGIN SOLUTION -->
@@ -885,10 +885,10 @@ title(ax, 'Colours: equation (1). Dashes: equation (2), translated.')
 % invertible, or matching starts).
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="fa16ad68"
+% %% [markdown] translates="db08a0e0"
 % ## 1h  Excitation and inhibition
 %
-% *4 points. This question goes beyond the lecture.*
+% *{{ automatic points }}. This question goes beyond the lecture.*
 %
 % In 1e a neuron could excite one neighbour and inhibit the next. Most neurons of the cortex do
 % one or the other (Dale's principle). Since column $j$ of $J$ holds what neuron $j$ says,
@@ -992,7 +992,7 @@ assert(abs(200 * var(I(:)) / 2^2 - 1) < 0.1, 'variance sI^2 / N for I')
 loose = ei_connectivity(200, 0.8, 0.5, 2, 0, false);
 assert(max(abs(sum(loose, 2))) > 1e-3, 'balanced = false: the rows are left as they were drawn')
 
-% %%
+% %% role="demo"
 % The same random numbers and the same means, with and without the balance of each row.
 N = 200;
 f = 0.8;

@@ -15,7 +15,8 @@
 # # Problem 1: Fixed points and stability
 #
 # *Recurrent neural networks in neuroscience. You need lecture 1 (foundations), numpy, scipy and
-# matplotlib. 34 points: 27 are marked automatically, 7 by a person.*
+# matplotlib. {{ points }} points: {{ automatic }} are marked automatically, {{ written }} by a
+# person.*
 #
 # A patch of cortex is a network whose neurons listen mostly to each other. Left to itself, what
 # does such a network do? It may fall silent, settle into a steady pattern of activity, ring like
@@ -73,7 +74,7 @@
 #
 # Before you hand in, restart the kernel and run all cells in order.
 
-# %%
+# %% role="setup"
 import matplotlib.pyplot as plt
 import numpy as np
 from scipy import optimize
@@ -81,7 +82,7 @@ from scipy import optimize
 # %% [markdown]
 # ## 1a  Fixed points of a linear network
 #
-# *3 points, and 1 for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part.*
 #
 # A **fixed point** is a state that the network, once in it, never leaves: all $N$ velocities
 # $dx_i/dt$ are zero at the same time. Start with the one network that can be solved completely by
@@ -157,9 +158,9 @@ assert np.shape(linear_fixed_points(np.array([[1.0, 1.0], [0.0, 1.0]]))) == (2, 
 )
 
 # %% [markdown]
-# **1a, written (1 point).** For which matrices $J$ is the origin the only fixed point of the
-# linear network? Two or three sentences: give the condition, say why it holds, and say what the
-# set of fixed points looks like when the condition fails.
+# **1a, written ({{ written points }}).** For which matrices $J$ is the origin the only fixed
+# point of the linear network? Two or three sentences: give the condition, say why it holds, and
+# say what the set of fixed points looks like when the condition fails.
 
 # %% [markdown] question="1a" role="written" points=1
 # <!-- BEGIN SOLUTION -->
@@ -181,7 +182,7 @@ assert np.shape(linear_fixed_points(np.array([[1.0, 1.0], [0.0, 1.0]]))) == (2, 
 # %% [markdown]
 # ## 1b  The velocity
 #
-# *3 points.*
+# *{{ automatic points }}.*
 #
 # Now let the neurons be nonlinear. Equation (1) assigns to every state an arrow that says where
 # the network goes next. Everything else in this problem is a question about these arrows.
@@ -249,7 +250,7 @@ assert np.array_equal(state, [0.0, 1.0]), "x must not be changed by the call"
 # %% [markdown]
 # ## 1c  The Jacobian
 #
-# *3 points.*
+# *{{ automatic points }}.*
 #
 # Close to a state $x$ the curved landscape of arrows looks straight. Push the network from $x$ to
 # $x+\delta$ with a tiny $\delta$. The velocity changes by $A\,\delta$, up to terms of second
@@ -310,7 +311,7 @@ assert np.allclose(jacobian(np.full(3, -30.0), np.ones((3, 3))), -np.eye(3)), (
     "saturated neurons pass nothing on, at the negative end either: only the leak is left"
 )
 
-# %%
+# %% role="demo"
 # Nudge one neuron at a time, and compare with your Jacobian. Round-off leaves about 1e-9.
 rng = np.random.default_rng(1)
 J, x = rng.standard_normal((6, 6)), rng.standard_normal(6)
@@ -325,7 +326,7 @@ print("largest difference from the measured Jacobian:", np.max(np.abs(measured -
 # %% [markdown]
 # ## 1d  Is silence stable?
 #
-# *3 points, and 2 for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part.*
 #
 # With $\phi=\tanh$ and $h=0$ the origin is a fixed point of (1) whatever $J$ is: a silent network
 # hears nothing and stays silent. But silence may be a valley or a mountain top. Kick the network
@@ -381,9 +382,9 @@ assert not is_stable(np.array([[2.0]])), "self-excitation that is stronger than 
 assert is_stable(np.array([[-3.0]])), "self-inhibition helps the leak: stable, however strong it is"
 
 # %% [markdown]
-# **1d, written (2 points).** In at most six sentences: what do the eigenvalues of the Jacobian at
-# the origin tell you about the network's activity? And name two things about its activity that
-# they do not tell you.
+# **1d, written ({{ written points }}).** In at most six sentences: what do the eigenvalues of the
+# Jacobian at the origin tell you about the network's activity? And name two things about its
+# activity that they do not tell you.
 
 # %% [markdown] question="1d" role="written" points=2
 # <!-- BEGIN SOLUTION -->
@@ -412,7 +413,7 @@ assert is_stable(np.array([[-3.0]])), "self-inhibition helps the leak: stable, h
 # %% [markdown]
 # ## 1e  The spectrum of a random network
 #
-# *4 points.*
+# *{{ automatic points }}.*
 #
 # We know the wiring of no cortical circuit, synapse by synapse. A fruitful first guess is that it
 # is random: every connection is drawn independently from a normal distribution,
@@ -529,7 +530,7 @@ assert axes.get_xlabel() and axes.get_ylabel(), "both axes need a label"
 assert axes.get_aspect() in ("equal", 1), "both axes need the same scale: set_aspect('equal')"
 plt.close(axes.figure)
 
-# %%
+# %% role="demo"
 # The picture of this question. Run it again with g = 0.5, g = 1.5, and another seed.
 J = random_connectivity(200, 0.8, np.random.default_rng(0))
 ax = plot_spectrum(J, 0.8)
@@ -539,7 +540,7 @@ plt.show()
 # %% [markdown]
 # ## 1f  A fixed point of a nonlinear network
 #
-# *4 points, and 2 for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part.*
 #
 # With a nonlinear $\phi$ there is no formula for the fixed points any more: you have to search
 # for a state at which the velocity vanishes. As an example, take rates that are never negative,
@@ -652,7 +653,7 @@ assert axes.has_data(), "the Axes are empty"
 assert axes.get_xlabel() and axes.get_ylabel(), "both axes need a label"
 plt.close(axes.figure)
 
-# %%
+# %% role="demo"
 # One network, five starts that get wilder and wilder, two kinds of neurons.
 rng = np.random.default_rng(0)
 J = random_connectivity(50, 0.8, rng)
@@ -669,11 +670,11 @@ ax.set_title("The fixed point with positive rates, N = 50, g = 0.8")
 plt.show()
 
 # %% [markdown]
-# **1f, written (2 points).** Is the fixed point that you found for $\phi_+$ the only one of this
-# network? Say how you tested it and what your test can and cannot show. Then either give an
-# argument that settles the matter, or say what you would need for one (you may compute something
-# of $J$). Does your conclusion carry over to $\phi=\tanh$ at the same $g$? At most eight
-# sentences.
+# **1f, written ({{ written points }}).** Is the fixed point that you found for $\phi_+$ the only
+# one of this network? Say how you tested it and what your test can and cannot show. Then either
+# give an argument that settles the matter, or say what you would need for one (you may compute
+# something of $J$). Does your conclusion carry over to $\phi=\tanh$ at the same $g$? At most
+# eight sentences.
 
 # %% [markdown] question="1f" role="written" points=2
 # <!-- BEGIN SOLUTION -->
@@ -709,7 +710,7 @@ plt.show()
 # %% [markdown]
 # ## 1g  Currents or rates?
 #
-# *3 points, and 2 for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part.*
 #
 # Half of the papers that you will read do not use (1). They write down an equation for rates:
 #
@@ -798,7 +799,7 @@ assert np.allclose(rates_from_currents(currents_from_rates(path, pair, 0.5), pai
     "there and back must also work for a trajectory, and for an input that is a number"
 )
 
-# %%
+# %% role="demo"
 # Run both models with the same small steps, and translate the rates into currents.
 rng = np.random.default_rng(3)
 N, dt, steps = 50, 0.05, 600
@@ -823,10 +824,10 @@ ax.set_title("Colours: equation (1). Dashes: equation (2), translated.")
 plt.show()
 
 # %% [markdown]
-# **1g, written (2 points).** Show that if $r(t)$ solves (2) with constant $h$, then the currents
-# that belong to it solve (1). Three lines of calculus are enough. Point out where you use that
-# $h$ is constant. Then say in a sentence or two how the way back works, from (1) to (2), and what
-# it needs.
+# **1g, written ({{ written points }}).** Show that if $r(t)$ solves (2) with constant $h$, then
+# the currents that belong to it solve (1). Three lines of calculus are enough. Point out where
+# you use that $h$ is constant. Then say in a sentence or two how the way back works, from (1) to
+# (2), and what it needs.
 
 # %% [markdown] question="1g" role="written" points=2
 # <!-- BEGIN SOLUTION -->
@@ -854,7 +855,7 @@ plt.show()
 # %% [markdown]
 # ## 1h  Excitation and inhibition
 #
-# *4 points. This question goes beyond the lecture.*
+# *{{ automatic points }}. This question goes beyond the lecture.*
 #
 # In 1e a neuron could excite one neighbour and inhibit the next. Most neurons of the cortex do
 # one or the other (Dale's principle). Since column $j$ of $J$ holds what neuron $j$ says,
@@ -954,7 +955,7 @@ assert abs(200 * np.var(random_only[:, 160:]) / 2.0**2 - 1) < 0.1, "variance sI*
 loose = ei_connectivity(200, 0.8, 0.5, 2.0, 0.0, np.random.default_rng(1), balanced=False)
 assert not np.allclose(loose.sum(axis=1), 0), "balanced=False: the rows are left as they were drawn"
 
-# %%
+# %% role="demo"
 # The same random numbers and the same means, with and without the balance of each row.
 N, f, sE, sI, m = 200, 0.8, 0.35, 1.4, 3.0
 R = np.sqrt(f * sE**2 + (1 - f) * sI**2)

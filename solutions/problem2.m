@@ -11,12 +11,13 @@
 %     name: octave
 % ---
 
-% %% [markdown] translates="fab6f005"
+% %% [markdown] translates="0a1f4ca6"
 % # Problem 2: From silence to chaos, and a network that listens
 %
 % *Recurrent neural networks in neuroscience. You need lecture 1 (foundations), and MATLAB (R2021a
-% or newer) or GNU Octave (7 or newer) without any toolbox or package. 33 points: 27 are marked
-% automatically, 6 by a person. The finished notebook runs in about a minute.*
+% or newer) or GNU Octave (7 or newer) without any toolbox or package. {{ points }} points:
+% {{ automatic }} are marked automatically, {{ written }} by a person. The finished notebook runs in
+% about a minute.*
 %
 % Neurons in the cortex are never quiet. In the dark, in silence, even in sleep they keep firing,
 % irregularly and all differently, and the next stimulus has to make itself heard on top of this.
@@ -65,15 +66,15 @@
 % questions, so that a slip in one question costs you nothing in the next. Long cells print a line
 % of progress. Before you hand in, restart the kernel and run all cells in order.
 
-% %%
+% %% role="setup"
 % Everything below needs MATLAB (R2024a or newer for this script, R2021a or newer for the notebook)
 % or GNU Octave, and no toolbox or package.
 close all
 
-% %% [markdown] translates="cd690df8"
+% %% [markdown] translates="7eeb5b12"
 % ## 2a  One small step, many times
 %
-% *4 points.*
+% *{{ automatic points }}.*
 %
 % Equation (1) says how fast everything changes *now*. To see where it leads, take a small step in
 % that direction, look again, and repeat. This is Euler's method. From the state $x$ at time $t$,
@@ -183,7 +184,7 @@ assert(max(abs(x - [0; 0.1; 0.09; -0.019])) < 1e-6, ...
 assert(isequal(size(x), [3 3]) && max(abs(x(2, :) - [0.9 1.8 2.7])) < 1e-6, ...
     'time runs down, units run to the right: each row is one moment')
 
-% %%
+% %% role="demo"
 % The test of an integrator: compare with an adaptive method, and watch the error fall with dt.
 rng(1)
 testJ = 1.5 / sqrt(50) * randn(50);
@@ -199,10 +200,10 @@ for small = [0.1 0.01 0.001]
     fprintf('dt = %5g: rms error at t = 5 is %.1e\n', small, sqrt(mean(difference .^ 2)))
 end
 
-% %% [markdown] translates="149f27d3"
+% %% [markdown] translates="27defda0"
 % ## 2b  Silence and activity
 %
-% *4 points.*
+% *{{ automatic points }}.*
 %
 % Problem 1 ended with a prediction. Near silence the network is linear, its modes go like
 % $e^{(\lambda-1)t}$, and the eigenvalues $\lambda$ of $J$ fill a disk of radius $g$. As long as
@@ -231,7 +232,7 @@ end
 % Let us look. The next cell draws **the** network of this notebook, at $g=1$; `g * J_unit` is the
 % same network at gain `g`. Leave the cell as it is.
 
-% %%
+% %% role="setup"
 N = 500;
 T = 100;
 dt = 0.01;
@@ -241,6 +242,7 @@ rng(1)
 J_unit = randn(N) / sqrt(N);  % standard deviation 1 / sqrt(N): g = 1
 theta = 2 * pi * rand(N, 1);  % one phase per unit
 x0 = randn(N, 1);             % every run starts here
+times = dt * (0:round(T / dt))';  % the moments of a run, 0 and T among them
 
 % %% [markdown] translates="56a25b87"
 % Compute two arrays and write a function.
@@ -320,17 +322,16 @@ assert(~isempty(get(get(ax, 'XLabel'), 'String')) && ~isempty(get(get(ax, 'YLabe
     'both axes need a label')
 close(get(ax, 'Parent'))
 
-% %%
-times = dt * (0:10000)';
+% %% role="demo"
 title(plot_rates(times, rates_quiet), 'g = 0.8: the network forgets')
 title(plot_rates(times, rates_active), 'g = 1.5: the network never rests')
 late = rates_active(5002:end, :);
 fprintf('mean square of the rates, t > 50, g = 1.5: %.3f\n', mean(late(:) .^ 2))
 
-% %% [markdown] translates="3cb292a0"
+% %% [markdown] translates="760e6e92"
 % ## 2c  A network that listens
 %
-% *3 points, and 2 for the written part.*
+% *{{ automatic points }}, and {{ written }} for the written part.*
 %
 % Now switch the input on. Each unit hears $I\cos(\omega t+\theta_i)$ on top of what the others
 % say.
@@ -386,7 +387,7 @@ strong = driven(1);
 change = sqrt(mean(mean((strong(1:500, :) - without(1:500, :)) .^ 2)));
 assert(change > 0.05, 'an input of 1 is not weak')
 
-% %%
+% %% role="demo"
 % Deviations from each unit's mean after t = 20, and the share of their variance that is a sine
 % wave of a frequency.
 deviations = @(r) r(2002:end, :) - mean(r(2002:end, :), 1);
@@ -412,7 +413,7 @@ title(ax, 'what the three units hear at I = 1')
 ylabel(ax, 'input')
 xlabel(ax, 'time (membrane time constants)')
 
-% %%
+% %% role="demo"
 % The spectrum: how much of the activity goes on at which frequency. Strong input in addition.
 disp('a run with I = 5 ...')
 [~, x] = simulate(x0, T, dt, 1.5 * J_unit, 5, omega, theta);
@@ -436,10 +437,10 @@ ylabel(ax, 'power, mean over units')
 legend(ax, 'show')
 
 % %% [markdown]
-% **2c, written (2 points).** Which rhythm do the units follow at $I=0$, $0.01$, $1$ and $5$, and
-% why does it depend on $I$? Support your answer with a number: compare the size of the
-% oscillation that the input alone would cause in the current of an unconnected unit with the size
-% of the current that the network makes by itself. At most six sentences.
+% **2c, written ({{ written points }}).** Which rhythm do the units follow at $I=0$, $0.01$, $1$
+% and $5$, and why does it depend on $I$? Support your answer with a number: compare the size of
+% the oscillation that the input alone would cause in the current of an unconnected unit with the
+% size of the current that the network makes by itself. At most six sentences.
 
 % %% [markdown] question="2c" role="written" points=2
 % <!-- BEGIN SOLUTION -->
@@ -465,10 +466,10 @@ legend(ax, 'show')
 % statement that the input weakens the recurrent activity instead of adding to it.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="5e8b68a9"
+% %% [markdown] translates="3fdeb872"
 % ## 2d  What the population does together
 %
-% *5 points.*
+% *{{ automatic points }}.*
 %
 % Five hundred traces are too many to look at. But do they really do five hundred different
 % things? A state is a point in a space with $N$ axes, and a run is a curve in it. If units vary
@@ -612,7 +613,7 @@ assert(strcmp(get(ax, 'DataAspectRatioMode'), 'manual') && ratio(1) == ratio(2),
     'both axes need the same scale: axis equal')
 close(get(ax, 'Parent'))
 
-% %%
+% %% role="demo"
 % The same network without input, with some, and with strong input, after the first 20 time
 % constants. Mind the numbers on the axes.
 runs = {driven(0), driven(1), rates_strong};
@@ -625,10 +626,10 @@ for k = 1:3
         'I = %g: this plane holds %.0f %% of the variance', amplitudes(k), share))
 end
 
-% %% [markdown] translates="4a68387c"
+% %% [markdown] translates="e724959e"
 % ## 2e  How many dimensions?
 %
-% *4 points. This question goes beyond the lecture.*
+% *{{ automatic points }}. This question goes beyond the lecture.*
 %
 % Put a number to it. Two measures are in use. With the variances $l_1\ge l_2\ge\dots\ge l_N$
 % along the principal components, write
@@ -727,7 +728,7 @@ assert(n_components(known, 1) == 3, 'three signals have everything, whatever rou
 assert(n_components(known, 0) == 1, 'the smallest number is one')
 assert(abs(participation_ratio(known) - 100 / 46) < 1e-6, '(6 + 3 + 1)^2 / (6^2 + 3^2 + 1^2)')
 
-% %%
+% %% role="demo"
 % Dimensionality against drive, in three networks of 500 units. A larger step is good enough here.
 drives = [0 0.25 0.5 1 1.5 2 3 5];
 counts = zeros(3, numel(drives));
@@ -760,13 +761,14 @@ end
 % %% [markdown]
 % ## 2f  Chaos, measured
 %
-% *4 points, and 2 for the written part. This question goes beyond the lecture.*
+% *{{ automatic points }}, and {{ written }} for the written part. This question goes beyond the
+% lecture.*
 %
 % Irregular is not the same as chaotic. Chaos means that *small differences grow*: two copies of
 % the network that start almost in the same state, and hear the same input, drift apart
 % exponentially. Watch pairs of copies that start one part in a hundred million apart:
 
-% %%
+% %% role="demo"
 gains = [0.8 1.5 3];
 ax = axes('Parent', figure);
 for g = gains
@@ -878,7 +880,7 @@ assert(abs(lyapunov_exponent(2, 0.01, 40, 0.02) + 0.83) < 0.02, ...
 assert(abs(lyapunov_exponent(2, 0.01, 40, 0.02, 5) + 0.285) < 0.05, ...
     'the input swings the unit through zero, where its slope is steep: -0.285 on average')
 
-% %%
+% %% role="demo"
 % The network of this notebook: what does an input do to its chaos?
 for amplitude = [0 1 2 5]
     rng(2)
@@ -886,7 +888,7 @@ for amplitude = [0 1 2 5]
     fprintf('N = 500, g = 1.5, I = %g: exponent %+.3f\n', amplitude, exponent)
 end
 
-% %%
+% %% role="demo"
 % Exponent against gain, in small and larger networks, beside the theory for infinitely many units.
 theoryGains = [0.4 1.0 1.1 1.2 1.3 1.4 1.5 1.75 2.0 2.5 3.0];
 theory = [-0.6 0.0 0.004 0.012 0.022 0.034 0.047 0.080 0.112 0.176 0.236];
@@ -919,11 +921,11 @@ ylabel(ax, 'leading Lyapunov exponent')
 legend(ax, 'Location', 'northwest')
 
 % %% [markdown]
-% **2f, written (2 points).** Five groups each simulate *one* network with $N=100$ and $g=1.5$ and
-% report the exponents $-0.09$, $0.02$, $-0.03$, $0.01$ and $-0.15$. "The theory promises chaos
-% above $g=1$," they write, "and it is wrong." What do you reply, and what should they measure
-% before they judge? At most six sentences. (Look at the figure. You may also count how many
-% eigenvalues of $J$ lie to the right of 1, with your tools of Problem 1.)
+% **2f, written ({{ written points }}).** Five groups each simulate *one* network with $N=100$ and
+% $g=1.5$ and report the exponents $-0.09$, $0.02$, $-0.03$, $0.01$ and $-0.15$. "The theory
+% promises chaos above $g=1$," they write, "and it is wrong." What do you reply, and what should
+% they measure before they judge? At most six sentences. (Look at the figure. You may also count
+% how many eigenvalues of $J$ lie to the right of 1, with your tools of Problem 1.)
 
 % %% [markdown] question="2f" role="written" points=2
 % <!-- BEGIN SOLUTION -->
@@ -951,10 +953,11 @@ legend(ax, 'Location', 'northwest')
 % for looking whether the activity comes to rest or repeats itself.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="18ca5f41"
+% %% [markdown] translates="9642e299"
 % ## 2g  The best rhythm to silence chaos
 %
-% *3 points, and 2 for the written part. This question goes beyond the lecture.*
+% *{{ automatic points }}, and {{ written }} for the written part. This question goes beyond the
+% lecture.*
 %
 % A strong input ends the chaos. How strong must it be, and does its frequency matter? The
 % critical amplitude $I_c(\omega)$ is the amplitude from which on the network is not chaotic any
@@ -1043,7 +1046,7 @@ assert(critical_amplitude(1, 2, 0, 0, 0, 40, 0.05) == Inf, ...
 assert(critical_amplitude(1, zeros(2), [1; 1], 0, [0.5 1], 40, 0.05) == 0.5, ...
     'without connections every exponent is negative, so the first amplitude is the answer')
 
-% %%
+% %% role="demo"
 % Four frequencies, three networks of 200 units, beside the theory for infinitely many units.
 theoryOmega = [0.02 0.05 0.1 0.15 0.2 0.25 0.4 0.5 0.75 1.0 1.5 2.5 5.0];
 theoryI = [0.53 0.49 0.45 0.43 0.44 0.46 0.59 0.70 0.96 1.22 1.72 2.68 5.13];
@@ -1080,11 +1083,11 @@ title(ax, {'g = 1.5: above the curve (theory, infinitely many units) the input w
 % and a sweep that starts at $\omega=0.25$ sees only a curve that rises. What the points do show
 % is that fast inputs must be much stronger.
 %
-% **2g, written (2 points).** According to the theory, chaos is silenced most easily at an
-% intermediate frequency. Why not at the highest? And why could the very slowest input be less
-% effective than a slow one? One argument for each side is enough; for the second, imagine the
-% input so slow that it is constant for a long time, with another value in each unit. At most six
-% sentences.
+% **2g, written ({{ written points }}).** According to the theory, chaos is silenced most easily
+% at an intermediate frequency. Why not at the highest? And why could the very slowest input be
+% less effective than a slow one? One argument for each side is enough; for the second, imagine
+% the input so slow that it is constant for a long time, with another value in each unit. At most
+% six sentences.
 
 % %% [markdown] question="2g" role="written" points=2
 % <!-- BEGIN SOLUTION -->

@@ -15,8 +15,8 @@
 # # Problem 2: From silence to chaos, and a network that listens
 #
 # *Recurrent neural networks in neuroscience. You need lecture 1 (foundations), numpy, scipy and
-# matplotlib. 33 points: 27 are marked automatically, 6 by a person. The finished notebook runs in
-# less than a minute.*
+# matplotlib. {{ points }} points: {{ automatic }} are marked automatically, {{ written }} by a
+# person. The finished notebook runs in less than a minute.*
 #
 # Neurons in the cortex are never quiet. In the dark, in silence, even in sleep they keep firing,
 # irregularly and all differently, and the next stimulus has to make itself heard on top of this.
@@ -66,7 +66,7 @@
 # questions, so that a slip in one question costs you nothing in the next. Long cells print a line
 # of progress. Before you hand in, restart the kernel and run all cells in order.
 
-# %%
+# %% role="setup"
 import matplotlib.pyplot as plt
 import numpy as np
 from scipy import integrate
@@ -74,7 +74,7 @@ from scipy import integrate
 # %% [markdown]
 # ## 2a  One small step, many times
 #
-# *4 points.*
+# *{{ automatic points }}.*
 #
 # Equation (1) says how fast everything changes *now*. To see where it leads, take a small step in
 # that direction, look again, and repeat. This is Euler's method. From the state $x$ at time $t$,
@@ -178,7 +178,7 @@ assert np.allclose(x[:, 0], [0, 0.1, 0.09, -0.019]), (
     "each step leaks a tenth of the current and adds a tenth of the input at the step's beginning"
 )
 
-# %%
+# %% role="demo"
 # The test of an integrator: compare with an adaptive method, and watch the error fall with dt.
 test_rng = np.random.default_rng(1)
 test_J = 1.5 / np.sqrt(50) * test_rng.standard_normal((50, 50))
@@ -198,7 +198,7 @@ for small in (0.1, 0.01, 0.001):
 # %% [markdown]
 # ## 2b  Silence and activity
 #
-# *4 points.*
+# *{{ automatic points }}.*
 #
 # Problem 1 ended with a prediction. Near silence the network is linear, its modes go like
 # $e^{(\lambda-1)t}$, and the eigenvalues $\lambda$ of $J$ fill a disk of radius $g$. As long as
@@ -226,13 +226,14 @@ for small in (0.1, 0.01, 0.001):
 # Let us look. The next cell draws **the** network of this notebook, at $g=1$; `g * J_unit` is the
 # same network at gain `g`. Leave the cell as it is.
 
-# %%
+# %% role="setup"
 N, T, dt, omega = 500, 100, 0.01, 2.5
 
 setup_rng = np.random.default_rng(0)
 J_unit = setup_rng.standard_normal((N, N)) / np.sqrt(N)  # standard deviation 1 / sqrt(N): g = 1
 theta = setup_rng.uniform(0, 2 * np.pi, N)  # one phase per unit
 x0 = setup_rng.standard_normal(N)  # every run starts here
+times = dt * np.arange(round(T / dt) + 1)  # the moments of a run, 0 and T among them
 assert np.isclose(J_unit[0, 0] * np.sqrt(N), 0.12573022), "this numpy draws another network"
 
 # %% [markdown]
@@ -306,8 +307,7 @@ assert all(len(line.get_xdata()) == 21 for line in axes.get_lines()[:3]), "time 
 assert axes.get_xlabel() and axes.get_ylabel(), "both axes need a label"
 plt.close(axes.figure)
 
-# %%
-times = dt * np.arange(10001)
+# %% role="demo"
 plot_rates(times, rates_quiet).set_title("g = 0.8: the network forgets")
 plot_rates(times, rates_active).set_title("g = 1.5: the network never rests")
 plt.show()
@@ -316,7 +316,7 @@ print(f"mean square of the rates, t > 50, g = 1.5: {np.mean(rates_active[5001:] 
 # %% [markdown]
 # ## 2c  A network that listens
 #
-# *3 points, and 2 for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part.*
 #
 # Now switch the input on. Each unit hears $I\cos(\omega t+\theta_i)$ on top of what the others
 # say.
@@ -364,7 +364,7 @@ assert 0 < np.sqrt(np.mean((driven[0.01] - driven[0])[:500] ** 2)) < 0.02, (
 assert np.sqrt(np.mean((driven[1] - driven[0])[:500] ** 2)) > 0.05, "an input of 1 is not weak"
 
 
-# %%
+# %% role="demo"
 def share_at(frequency, r):
     """Share of the variance of the rates, after t = 20, that is a sine wave of this frequency."""
     late = r[2001:] - r[2001:].mean(axis=0)
@@ -384,7 +384,7 @@ panels[3].set_xlim(60, 90)
 panels[3].set_xlabel("time (membrane time constants)")
 plt.show()
 
-# %%
+# %% role="demo"
 # The spectrum: how much of the activity goes on at which frequency. Strong input in addition.
 print("a run with I = 5 ...")
 rates_strong = np.tanh(simulate(x0, T, dt, 1.5 * J_unit, 5.0, omega, theta)[1])
@@ -403,10 +403,10 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# **2c, written (2 points).** Which rhythm do the units follow at $I=0$, $0.01$, $1$ and $5$, and
-# why does it depend on $I$? Support your answer with a number: compare the size of the
-# oscillation that the input alone would cause in the current of an unconnected unit with the size
-# of the current that the network makes by itself. At most six sentences.
+# **2c, written ({{ written points }}).** Which rhythm do the units follow at $I=0$, $0.01$, $1$
+# and $5$, and why does it depend on $I$? Support your answer with a number: compare the size of
+# the oscillation that the input alone would cause in the current of an unconnected unit with the
+# size of the current that the network makes by itself. At most six sentences.
 
 # %% [markdown] question="2c" role="written" points=2
 # <!-- BEGIN SOLUTION -->
@@ -435,7 +435,7 @@ plt.show()
 # %% [markdown]
 # ## 2d  What the population does together
 #
-# *5 points.*
+# *{{ automatic points }}.*
 #
 # Five hundred traces are too many to look at. But do they really do five hundred different
 # things? A state is a point in a space with $N$ axes, and a run is a curve in it. If units vary
@@ -579,7 +579,7 @@ assert axes.get_xlabel() and axes.get_ylabel(), "both axes need a label"
 assert axes.get_aspect() in ("equal", 1), "both axes need the same scale: set_aspect('equal')"
 plt.close(axes.figure)
 
-# %%
+# %% role="demo"
 # The same network without input, with some, and with strong input, after the first 20 time
 # constants. Mind the numbers on the axes.
 for amplitude, r in ((0, driven[0]), (1, driven[1]), (5, rates_strong)):
@@ -592,7 +592,7 @@ plt.show()
 # %% [markdown]
 # ## 2e  How many dimensions?
 #
-# *4 points. This question goes beyond the lecture.*
+# *{{ automatic points }}. This question goes beyond the lecture.*
 #
 # Put a number to it. Two measures are in use. With the variances $l_1\ge l_2\ge\dots\ge l_N$
 # along the principal components, write
@@ -688,7 +688,7 @@ assert n_components(known, 1) == 3, "three signals have everything, whatever rou
 assert n_components(known, 0) == 1, "the smallest number is one"
 assert np.isclose(participation_ratio(known), 100 / 46), "(6 + 3 + 1)^2 / (6^2 + 3^2 + 1^2)"
 
-# %%
+# %% role="demo"
 # Dimensionality against drive, in three networks of 500 units. A larger step is good enough here.
 drives = [0, 0.25, 0.5, 1, 1.5, 2, 3, 5]
 counts, ratios = np.zeros((3, len(drives))), np.zeros((3, len(drives)))
@@ -715,13 +715,14 @@ plt.show()
 # %% [markdown]
 # ## 2f  Chaos, measured
 #
-# *4 points, and 2 for the written part. This question goes beyond the lecture.*
+# *{{ automatic points }}, and {{ written }} for the written part. This question goes beyond the
+# lecture.*
 #
 # Irregular is not the same as chaotic. Chaos means that *small differences grow*: two copies of
 # the network that start almost in the same state, and hear the same input, drift apart
 # exponentially. Watch pairs of copies that start one part in a hundred million apart:
 
-# %%
+# %% role="demo"
 fig, ax = plt.subplots(figsize=(7, 3.5), layout="constrained")
 for gain in (0.8, 1.5, 3.0):
     copy = simulate(x0, 100, 0.05, gain * J_unit)[1]
@@ -837,7 +838,7 @@ assert abs(exponent_of([[2.0]], [0.01], 40, 0.02, I=5.0) + 0.285) < 0.05, (
     "the input swings the unit through zero, where its slope is steep: -0.285 on average"
 )
 
-# %%
+# %% role="demo"
 # The network of this notebook: what does an input do to its chaos?
 for amplitude in (0, 1, 2, 5):
     exponent = lyapunov_exponent(
@@ -845,7 +846,7 @@ for amplitude in (0, 1, 2, 5):
     )
     print(f"N = 500, g = 1.5, I = {amplitude}: exponent {exponent:+.3f}")
 
-# %%
+# %% role="demo"
 # Exponent against gain, in small and larger networks, beside the theory for infinitely many units.
 theory_gains = [0.4, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.75, 2.0, 2.5, 3.0]
 theory = [-0.6, 0.0, 0.004, 0.012, 0.022, 0.034, 0.047, 0.080, 0.112, 0.176, 0.236]
@@ -869,11 +870,11 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# **2f, written (2 points).** Five groups each simulate *one* network with $N=100$ and $g=1.5$ and
-# report the exponents $-0.09$, $0.02$, $-0.03$, $0.01$ and $-0.15$. "The theory promises chaos
-# above $g=1$," they write, "and it is wrong." What do you reply, and what should they measure
-# before they judge? At most six sentences. (Look at the figure. You may also count how many
-# eigenvalues of $J$ lie to the right of 1, with your tools of Problem 1.)
+# **2f, written ({{ written points }}).** Five groups each simulate *one* network with $N=100$ and
+# $g=1.5$ and report the exponents $-0.09$, $0.02$, $-0.03$, $0.01$ and $-0.15$. "The theory
+# promises chaos above $g=1$," they write, "and it is wrong." What do you reply, and what should
+# they measure before they judge? At most six sentences. (Look at the figure. You may also count
+# how many eigenvalues of $J$ lie to the right of 1, with your tools of Problem 1.)
 
 # %% [markdown] question="2f" role="written" points=2
 # <!-- BEGIN SOLUTION -->
@@ -904,7 +905,8 @@ plt.show()
 # %% [markdown]
 # ## 2g  The best rhythm to silence chaos
 #
-# *3 points, and 2 for the written part. This question goes beyond the lecture.*
+# *{{ automatic points }}, and {{ written }} for the written part. This question goes beyond the
+# lecture.*
 #
 # A strong input ends the chaos. How strong must it be, and does its frequency matter? The
 # critical amplitude $I_c(\omega)$ is the amplitude from which on the network is not chaotic any
@@ -994,7 +996,7 @@ assert (
     == 0.5
 ), "without connections every exponent is negative, so the first amplitude is the answer"
 
-# %%
+# %% role="demo"
 # Four frequencies, three networks of 200 units, beside the theory for infinitely many units.
 theory_omega = [0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.4, 0.5, 0.75, 1.0, 1.5, 2.5, 5.0]
 theory_I = [0.53, 0.49, 0.45, 0.43, 0.44, 0.46, 0.59, 0.70, 0.96, 1.22, 1.72, 2.68, 5.13]
@@ -1031,11 +1033,11 @@ plt.show()
 # and a sweep that starts at $\omega=0.25$ sees only a curve that rises. What the points do show
 # is that fast inputs must be much stronger.
 #
-# **2g, written (2 points).** According to the theory, chaos is silenced most easily at an
-# intermediate frequency. Why not at the highest? And why could the very slowest input be less
-# effective than a slow one? One argument for each side is enough; for the second, imagine the
-# input so slow that it is constant for a long time, with another value in each unit. At most six
-# sentences.
+# **2g, written ({{ written points }}).** According to the theory, chaos is silenced most easily
+# at an intermediate frequency. Why not at the highest? And why could the very slowest input be
+# less effective than a slow one? One argument for each side is enough; for the second, imagine
+# the input so slow that it is constant for a long time, with another value in each unit. At most
+# six sentences.
 
 # %% [markdown] question="2g" role="written" points=2
 # <!-- BEGIN SOLUTION -->

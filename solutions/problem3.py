@@ -15,7 +15,8 @@
 # # Problem 3: A network trained on data
 #
 # *Recurrent neural networks in neuroscience. You need lecture 2 (applications), numpy, scipy and
-# matplotlib. 33 points: 26 are marked automatically, 7 by a person.*
+# matplotlib. {{ points }} points: {{ automatic }} are marked automatically, {{ written }} by a
+# person.*
 #
 # While a mouse keeps a choice in mind on its way to the end of a corridor, neurons in its
 # parietal cortex fire one after the other, each for a short while, in a sequence that spans the
@@ -83,14 +84,14 @@
 # ideas with anyone; what you hand in for points must be your own work. Before you hand in,
 # restart the kernel and run all cells in order.
 
-# %%
+# %% role="setup"
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
 from scipy.io import loadmat
 
-# %%
+# %% role="setup"
 # Read the data set. There is nothing to do here, but do look at the shapes that are printed.
 
 
@@ -158,7 +159,7 @@ print(f"{N} neurons, g = {g:g}; rates {R.shape}, targets {target.shape}, connect
 # %% [markdown]
 # ## 3a  Does the network follow its targets?
 #
-# *3 points.*
+# *{{ automatic points }}.*
 #
 # Before anything else, look at the activity and put a number on it. The usual number is the share
 # of the targets' variance that the rates explain,
@@ -272,7 +273,7 @@ assert axes.get_xlabel() and axes.get_ylabel(), "both axes need a label"
 assert axes.get_legend() is not None, "a legend must say which curve is which"
 plt.close(axes.figure)
 
-# %%
+# %% role="demo"
 # Three units of the trained network; then all units, before and after training.
 ax = plot_units(t, R, target_t, target, [N // 4, N // 2, 3 * N // 4])
 ax.set_title("The trained network and its targets")
@@ -296,7 +297,7 @@ for name, rates in {"untrained": R0, "trained": R}.items():
 # %% [markdown]
 # ## 3b  Three paths in one space
 #
-# *2 points, and 2 for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part.*
 #
 # In Problem 2 you described the activity of a population by its principal components. To compare
 # *several* sets of activity you need the same coordinates for all of them. Take those of the
@@ -390,7 +391,7 @@ assert axes.get_aspect() in ("equal", 1), "both axes need the same scale: set_as
 assert axes.get_legend() is not None, "a legend must give the names of the paths"
 plt.close(axes.figure)
 
-# %%
+# %% role="demo"
 # The components of the trained network, and all three sets of activity in them.
 activity = {"untrained": R0 / R0.max(), "trained": R / R.max(), "target": target}
 mean = activity["trained"].mean(axis=0)
@@ -408,9 +409,9 @@ for name, rates in activity.items():
     print(f"{name}: {100 * inside:.0f} % of its variance lies along these ten components")
 
 # %% [markdown]
-# **3b, written (2 points).** What did training change about the activity? Describe the three
-# paths in the figure, and use the percentages below it to say something that the figure alone
-# cannot show. At most six sentences.
+# **3b, written ({{ written points }}).** What did training change about the activity? Describe
+# the three paths in the figure, and use the percentages below it to say something that the figure
+# alone cannot show. At most six sentences.
 
 # %% [markdown] question="3b" role="written" points=2
 # <!-- BEGIN SOLUTION -->
@@ -435,7 +436,7 @@ for name, rates in activity.items():
 # %% [markdown]
 # ## 3c  How many dimensions?
 #
-# *2 points.*
+# *{{ automatic points }}.*
 #
 # Write `n_components(R)`: the smallest number of principal components of the rates `R`, shape
 # `(T, N)`, that together hold **at least 90 %** of the variance over time. Return a whole number.
@@ -491,14 +492,14 @@ assert n_components(independent * [1.0, 0.1, 0.1]) == 1, "the first neuron holds
 assert n_components(independent * [1.0, 2.0, 4.0]) == 3, "three equal shares: two hold only 67 %"
 assert n_components(independent + [0.0, 90.0, 9.0]) == 2, "a constant has no variance"
 
-# %%
+# %% role="demo"
 for name, rates in {"untrained": R0, "trained": R, "target": target}.items():
     print(f"{name}: {n_components(rates)} of {N} components hold 90 % of the variance")
 
 # %% [markdown]
 # ## 3d  How far did the connections move?
 #
-# *2 points.*
+# *{{ automatic points }}.*
 #
 # "The connections changed by 314 in Frobenius norm" tells nobody anything. A ruler is needed. A
 # natural one is the distance between two networks that have nothing to do with each other: draw
@@ -554,7 +555,7 @@ assert np.isclose(relative_change(1000 * before, 1000 * (before + change)), 0.5)
     "the same change in other units is the same change"
 )
 
-# %%
+# %% role="demo"
 print(f"relative change of the connections: {relative_change(J0, J):.2f}")
 stranger = g / np.sqrt(N) * np.random.default_rng(4).standard_normal((N, N))
 print(f"for comparison, of a matrix that was drawn afresh: {relative_change(J0, stranger):.3f}")
@@ -562,7 +563,7 @@ print(f"for comparison, of a matrix that was drawn afresh: {relative_change(J0, 
 # %% [markdown]
 # ## 3e  The distribution of the weights
 #
-# *3 points.*
+# *{{ automatic points }}.*
 #
 # Write two functions.
 #
@@ -656,7 +657,7 @@ assert axes.get_xlabel() and axes.get_ylabel(), "both axes need a label"
 assert axes.get_legend() is not None, "a legend must say which matrix is which"
 plt.close(axes.figure)
 
-# %%
+# %% role="demo"
 ax = plot_weights(J0, J)
 ax.set_title("Most weights are what they were; a few are very strong")
 plt.show()
@@ -664,7 +665,7 @@ plt.show()
 # %% [markdown]
 # ## 3f  Four numbers for a distribution
 #
-# *2 points.*
+# *{{ automatic points }}.*
 #
 # Write `moments(J)`, which returns four numbers in this order, computed from **all** entries of
 # `J` together, with $\langle\cdot\rangle$ for the mean over the entries (divide by their number):
@@ -725,7 +726,7 @@ assert np.allclose(moments(np.array([[0.0, 0.0], [0.0, 4.0]])), [1, 3, 1.1547005
     "deviations from the mean are -1, -1, -1 and 3"
 )
 
-# %%
+# %% role="demo"
 print("                    mean   variance   skewness   excess kurtosis")
 for name, matrix in {"untrained": J0, "trained": J, "change": J - J0}.items():
     print(f"{name:<12}" + "".join(f"{moment:12.4f}" for moment in moments(matrix)))
@@ -733,7 +734,7 @@ for name, matrix in {"untrained": J0, "trained": J, "change": J - J0}.items():
 # %% [markdown]
 # ## 3g  Which neurons were trained?
 #
-# *2 points, and 2 for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part.*
 #
 # Learning was allowed to change only the connections that *leave* certain neurons, the plastic
 # ones. All other connections are in `J` exactly what they were in `J0`.
@@ -786,7 +787,7 @@ assert np.array_equal(trained_columns(old, old * [1.0, 1 + 1e-12, 2.0]), [2]), (
     "rounding in the twelfth digit is no change"
 )
 
-# %%
+# %% role="demo"
 # The weights among the trained neurons, sorted by the time at which each should be active.
 columns = np.asarray(trained_columns(J0, J))
 print(f"{len(columns)} of {N} columns were trained, a share of {len(columns) / N:.2f}")
@@ -811,11 +812,12 @@ right.set_ylabel("mean weight (without self-connections)")
 plt.show()
 
 # %% [markdown]
-# **3g, written (2 points).** Describe the weights among the trained neurons, ordered by the time
-# of their peak, as the two panels show them. Which circuit that you know from the lectures is
-# this like, and what does that circuit do? Name one respect in which ours is different, or one
-# experiment on the network that would test whether the likeness goes deeper than the picture. At
-# most eight sentences. (Rajan, Harvey & Tank 2016 looked at their own networks in this way.)
+# **3g, written ({{ written points }}).** Describe the weights among the trained neurons, ordered
+# by the time of their peak, as the two panels show them. Which circuit that you know from the
+# lectures is this like, and what does that circuit do? Name one respect in which ours is
+# different, or one experiment on the network that would test whether the likeness goes deeper
+# than the picture. At most eight sentences. (Rajan, Harvey & Tank 2016 looked at their own
+# networks in this way.)
 
 # %% [markdown] question="3g" role="written" points=2
 # <!-- BEGIN SOLUTION -->
@@ -849,7 +851,7 @@ plt.show()
 # %% [markdown]
 # ## 3h  Eigenvalues before and after
 #
-# *3 points, and 2 for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part.*
 #
 # Write two functions.
 #
@@ -931,7 +933,7 @@ names = [text.get_text() for text in axes.get_legend().get_texts()]
 assert {"J0", "J", "J - J0"} <= set(names), "the three sets are called J0, J and J - J0"
 plt.close(axes.figure)
 
-# %%
+# %% role="demo"
 ax = plot_eigenvalues(J0, J, g)
 ax.set_title("The whole picture")
 ax = plot_eigenvalues(J0, J, g)
@@ -948,11 +950,11 @@ for name, matrix, rates in (("untrained", J0, R0), ("trained", J, R)):
     print("with the slopes along the run", ", ".join(f"{value:.2f}" for value in along))
 
 # %% [markdown]
-# **3h, written (2 points).** What follows for the dynamics? Say first where the border of
-# stability is for the eigenvalues of $J$ if all neurons have their steepest slope, and for those
-# of $J$ *with* the slopes. Then: is the untrained network chaotic, since $g=1.5$ is above 1? And
-# what do the numbers that the cell has printed for the trained network say about its bump, and
-# what not? At most eight sentences.
+# **3h, written ({{ written points }}).** What follows for the dynamics? Say first where the
+# border of stability is for the eigenvalues of $J$ if all neurons have their steepest slope, and
+# for those of $J$ *with* the slopes. Then: is the untrained network chaotic, since $g=1.5$ is
+# above 1? And what do the numbers that the cell has printed for the trained network say about its
+# bump, and what not? At most eight sentences.
 
 # %% [markdown] question="3h" role="written" points=2
 # <!-- BEGIN SOLUTION -->
@@ -987,7 +989,8 @@ for name, matrix, rates in (("untrained", J0, R0), ("trained", J, R)):
 # %% [markdown]
 # ## 3i  One step of learning
 #
-# *4 points, and 1 for the written part. This question goes beyond the lecture.*
+# *{{ automatic points }}, and {{ written }} for the written part. This question goes beyond the
+# lecture.*
 #
 # How are such weights found? At a moment when a target is due, neuron $i$ receives the current
 # $c_i$ (the recurrent sum, the input and the noise), and it should have received another one. Call
@@ -1099,7 +1102,7 @@ assert np.allclose(J_new @ rates - goal, shrinks * error), "the same rates: c ti
 assert np.array_equal(J_new[:, 1], weights[:, 1]), "the second neuron is not plastic"
 assert np.array_equal(weights, kept) and P_old[0, 0] == 1, "the arguments must not be changed"
 
-# %%
+# %% role="demo"
 # Learn one and the same moment eight times, then a moment in which other neurons are active.
 usual, unusual = np.array([0.9, 0.5, 0.1, 0.1]), np.array([0.1, 0.5, 0.9, 0.9])
 P, learned = np.eye(3), weights
@@ -1111,10 +1114,10 @@ for now in [usual] * 8 + [unusual] * 2:
     print(f"{name}: error {np.linalg.norm(error):.3f}, after the step {left:.3f} times as large")
 
 # %% [markdown]
-# **3i, written (1 point).** Show that with the new weights, and the same rates, input and noise,
-# the error of every neuron is exactly $c$ times the old one. Then explain in a sentence or two
-# what the cell above shows: what becomes of $c$ when the same rates come again and again, why is
-# that sensible, and what happens when new rates appear?
+# **3i, written ({{ written points }}).** Show that with the new weights, and the same rates,
+# input and noise, the error of every neuron is exactly $c$ times the old one. Then explain in a
+# sentence or two what the cell above shows: what becomes of $c$ when the same rates come again
+# and again, why is that sensible, and what happens when new rates appear?
 
 # %% [markdown] question="3i" role="written" points=1
 # <!-- BEGIN SOLUTION -->
@@ -1137,7 +1140,7 @@ for now in [usual] * 8 + [unusual] * 2:
 # %% [markdown]
 # ## 3j  Train a network
 #
-# *3 points. This question goes beyond the lecture.*
+# *{{ automatic points }}. This question goes beyond the lecture.*
 #
 # Put it together: a small network that learns to carry a bump. Write
 #
@@ -1202,7 +1205,7 @@ for now in [usual] * 8 + [unusual] * 2:
 # </details>
 
 
-# %%
+# %% role="demo"
 def small_task(seed, N=60, plastic=30, steps=80, period=64, g=1.5, dt=0.001):
     """A bump for a small network: targets, J0, plastic units, inputs, and the period.
 
@@ -1272,7 +1275,7 @@ assert np.array_equal(J_end[:, 0], start[:, 0]), "the first neuron is not plasti
 assert np.allclose(J_end[:, 1], [1.0201918, 0.7543136]), "the weights after one run, two targets"
 assert np.array_equal(start, [[0.0, 2.0], [-2.0, 0.0]]), "J0 must not be changed"
 
-# %%
+# %% role="demo"
 # Train; then run once more without learning, and with an input that ends in the middle.
 targets_small, J0_small, plastic_small, inputs_small, period_small = small_task(seed=0)
 task = (plastic_small, inputs_small, period_small)

@@ -5,7 +5,7 @@ Values still cross through the same encoding as at the real border.
 
 import copy
 import functools
-from contextlib import nullcontext, redirect_stdout, suppress
+from contextlib import redirect_stdout
 from dataclasses import asdict
 from io import StringIO
 from types import FunctionType
@@ -42,11 +42,8 @@ def worked_namespace(problem: str) -> dict:
 def run_answers(problem: str) -> dict:
     namespace = {"__name__": "notebook"}
     for cell in master.read(problem).cells:
-        plain = cell.role is None and "plt." not in cell.source
-        # A plain cell may need what a figure's cell has left; those are left out here.
-        excused = suppress(NameError) if plain else nullcontext()
-        if cell.kind == "code" and (cell.role == "answer" or plain):
-            with redirect_stdout(StringIO()), excused:
+        if cell.role in ("setup", "answer"):
+            with redirect_stdout(StringIO()):
                 exec(compile(cell.source, f"<{problem} {cell.question}>", "exec"), namespace)
     return namespace
 

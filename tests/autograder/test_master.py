@@ -11,10 +11,15 @@ WRITTEN = (
     '# %% [markdown] question="9a" role="written" points=1\n'
     "# <!-- BEGIN SOLUTION -->\n# Because.\n# <!-- END SOLUTION -->\n"
 )
+DEMO = '# %% role="demo"\nprint(1)\n\n'
 
 
-def read(tmp_path, text):
-    (tmp_path / "problem9.py").write_text(text)
+def text(words):
+    return f"# %% [markdown]\n# {words}\n\n"
+
+
+def read(tmp_path, source):
+    (tmp_path / "problem9.py").write_text(source)
     return master.read("problem9", tmp_path)
 
 
@@ -25,23 +30,54 @@ def test_questions_have_title_and_points(tmp_path):
     assert problem.questions == (master.Question("9a", "The only question", 2.0, 1.0),)
 
 
+def test_texts_take_their_numbers_from_the_cells(tmp_path):
+    """After a question's heading they are the question's, before and behind it the problem's."""
+    head = HEAD.replace("A test\n", "A test\n#\n# {{ points }} points, {{ automatic }} of them\n")
+    own = text("({{ written points }}, {{ automatic points }}, {{ minutes }} minutes)")
+    end = text("## References") + text("{{ written }} points, {{minutes}} minutes")
+    check = CHECK.replace("=2", "=2.5 minutes=12")
+    problem = read(tmp_path, head + own + ANSWER + check + WRITTEN + end)
+    texts = [cell.source for cell in problem.cells if cell.kind == "markdown"]
+    assert "3.5 points, 2.5 of them" in texts[0]
+    assert texts[1] == "(1 point, 2.5 points, 12 minutes)"
+    assert texts[-1] == "1 points, 12 minutes"
+    assert problem.questions[0].minutes == 12
+
+
+@pytest.mark.parametrize("name", master.problem_names())
+def test_roles_are_not_handed_out(name):
+    """What decides which cells the grader runs is nothing that a student sees or can change."""
+    for cell in master.read(name).notebook().cells:
+        assert set(cell.metadata) <= {"nbgrader"}
+
+
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("broken", "message"),
     [
         (HEAD + ANSWER.replace("BEGIN", "BEGN") + CHECK, "0 BEGIN SOLUTION and 1 END SOLUTION"),
         (HEAD + ANSWER + CHECK.replace(" points=2", ""), "question 9a needs points on one check"),
         (HEAD + ANSWER + CHECK + CHECK, "question 9a needs points on one check"),
         (HEAD + ANSWER.replace("answer", "answr") + CHECK, "cell 2: role 'answr' is not one of"),
-        (HEAD + ANSWER.replace(' role="answer"', ""), 'cell 2: question="..." and role'),
+        (HEAD + ANSWER.replace(' role="answer"', ""), "cell 2: a code cell has a role"),
+        (HEAD + ANSWER.replace('question="9a" ', "") + CHECK, 'have question="..." and role'),
+        (HEAD + ANSWER.replace("answer", "demo") + CHECK, "other cells belong to no question"),
+        (
+            HEAD + DEMO.replace(' role="demo"', "") + ANSWER + CHECK,
+            "cell 2: a code cell has a role",
+        ),
+        (HEAD + DEMO.replace("%%", "%% [markdown]") + ANSWER + CHECK, "all other roles are code"),
+        (HEAD + ANSWER.replace('er"', 'er" minutes=5') + CHECK, "minutes stand"),
+        (HEAD + text("{{ point }}") + ANSWER + CHECK, "cell 2: {{ point }} is no placeholder"),
+        (HEAD + text("{{ minutes }}") + ANSWER + CHECK, "question 9a has none: write minutes=15"),
         (HEAD.replace("## 9a", "## 9b") + ANSWER + CHECK, "question 9a needs a heading"),
         (HEAD.replace("# # P", "# P") + ANSWER + CHECK, "needs a title line"),
         (HEAD + WRITTEN.replace("[markdown] ", ""), "written answers are markdown"),
     ],
 )
-def test_a_broken_source_is_refused(tmp_path, text, message):
+def test_a_broken_source_is_refused(tmp_path, broken, message):
     """A misspelt marker would release the solution; it and its like stop the release."""
     with pytest.raises(master.MasterError, match="problem9.py") as error:
-        read(tmp_path, text)
+        read(tmp_path, broken)
     assert message in str(error.value)
 
 

@@ -82,7 +82,7 @@ def copy_texts(path: Path) -> list[str]:
         cell = notebook.cells[number - 1]
         translates = cell.metadata.get("translates")
         if cell.cell_type == "markdown" and translates is None:
-            if PYTHON_WORDS.search(original.source):
+            if FOREIGN_WORDS[path.suffix].search(original.source):
                 stale.append(
                     f"{path.name}, cell {number}: the master names something of Python; translate "
                     f'it, and write translates="{fingerprint(original.source)}"'

@@ -52,10 +52,10 @@
 %
 % ## How to work
 %
-% **Advanced mode.** Fill in this notebook from top to bottom. Every place for your work says `YOUR
-% CODE HERE` or `YOUR ANSWER HERE`; keep the `function` lines, since names and arguments are how
-% your functions are found, and the line `%%file` above each of them, which saves the function so
-% that all cells can call it. Add cells wherever you like. The cells that are not marked with
+% **Advanced mode.** Fill in this notebook from top to bottom. Every place for your work says
+% `YOUR CODE HERE` or `YOUR ANSWER HERE`; keep the `function` lines, since names and arguments are
+% how your functions are found, and the line `%%file` above each of them, which saves the function
+% so that all cells can call it. Add cells wherever you like. The cells that are not marked with
 % points only run your functions and draw; do change them and play.
 %
 % **Beginner mode.** Take the worked script instead, run it, and annotate it: after every line of
@@ -586,9 +586,9 @@ title(ax, sprintf('N = 200, g = 0.8: is silence stable? %s', answers{1 + is_stab
 % <details><summary><b>Hint</b></summary>
 %
 % You already have the function whose root you want: `@(x) velocity(x, J, phi)`. `fsolve` starts
-% from a guess; ask it for more accuracy than you need (`optimset('TolX', 1e-12, 'TolFun',
-% 1e-12)`). For Newton's method you need the slope of `phi`, and for any `phi` that is handed in
-% you can measure it, as in the cell below 1c.
+% from a guess; ask it for more accuracy than you need
+% (`optimset('TolX', 1e-12, 'TolFun', 1e-12)`). For Newton's method you need the slope of `phi`,
+% and for any `phi` that is handed in you can measure it, as in the cell below 1c.
 %
 % </details>
 

@@ -262,9 +262,9 @@ times = dt * (0:round(T / dt))';  % the moments of a run, 0 and T among them
 % which after $t=100$ leaves about $10^{-9}$ (in single networks, $10^{-11}$ to $10^{-7}$). But
 % *every* wrong network that is quiet ends at zero too, so this proves little. At $g=1.5$ the mean
 % square of all rates in the second half should be about 0.34 in a large network; 40 networks with
-% $N=500$ gave 0.30 to 0.39, and this one (in Octave) is near the lower end. (Take $\langle
-% r^2\rangle$, not the variance of each unit: slow units hardly move in 50 time constants, and some
-% networks freeze altogether. See 2f.)
+% $N=500$ gave 0.30 to 0.39, and this one (in Octave) is near the lower end. (Take
+% $\langle r^2\rangle$, not the variance of each unit: slow units hardly move in 50 time constants,
+% and some networks freeze altogether. See 2f.)
 %
 % <details><summary><b>Hint</b></summary>
 %
@@ -635,7 +635,7 @@ end
 % along the principal components, write
 %
 % 1. `n_components(r, share)`: the smallest number $k\ge1$ of components whose variances together
-%    reach the given share of the total, $l_1+\dots+l_k \ge \text{share}\cdot(l_1+\dots+l_N)$.
+%    reach the given share of the total, $l_1+\dots+l_k \ge    \text{share}\cdot(l_1+\dots+l_N)$.
 %    Round-off must not decide: count the share as reached when less than $10^{-10}$ of the total
 %    is missing. Then `share = 1` gives the number of directions in which the rates move at all,
 %    and `share = 0` gives 1. The argument `share` may be left out; then it is 0.9.

@@ -16,8 +16,8 @@
 %
 % *Recurrent neural networks in neuroscience. You need lecture 1 (foundations), and MATLAB (R2021a
 % or newer) or GNU Octave (7 or newer) without any toolbox or package. {{ points }} points:
-% {{ automatic }} are marked automatically, {{ written }} by a person. The finished notebook runs in
-% about a minute.*
+% {{ automatic }} are marked automatically, {{ written }} by a person. The finished notebook runs
+% in about a minute.*
 %
 % Neurons in the cortex are never quiet. In the dark, in silence, even in sleep they keep firing,
 % irregularly and all differently, and the next stimulus has to make itself heard on top of this.
@@ -242,7 +242,6 @@ rng(1)
 J_unit = randn(N) / sqrt(N);  % standard deviation 1 / sqrt(N): g = 1
 theta = 2 * pi * rand(N, 1);  % one phase per unit
 x0 = randn(N, 1);             % every run starts here
-times = dt * (0:round(T / dt))';  % the moments of a run, 0 and T among them
 
 % %% [markdown] translates="56a25b87"
 % Compute two arrays and write a function.
@@ -323,6 +322,7 @@ assert(~isempty(get(get(ax, 'XLabel'), 'String')) && ~isempty(get(get(ax, 'YLabe
 close(get(ax, 'Parent'))
 
 % %% role="demo"
+times = dt * (0:10000)';
 title(plot_rates(times, rates_quiet), 'g = 0.8: the network forgets')
 title(plot_rates(times, rates_active), 'g = 1.5: the network never rests')
 late = rates_active(5002:end, :);

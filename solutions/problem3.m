@@ -11,12 +11,12 @@
 %     name: octave
 % ---
 
-% %% [markdown] translates="039af722"
+% %% [markdown] translates="892d2d87"
 % # Problem 3: A network trained on data
 %
 % *Recurrent neural networks in neuroscience. You need lecture 2 (applications), and MATLAB (R2021a
-% or newer) or GNU Octave (7 or newer) without any toolbox or package. 33 points: 26 are marked
-% automatically, 7 by a person.*
+% or newer) or GNU Octave (7 or newer) without any toolbox or package. {{ points }} points:
+% {{ automatic }} are marked automatically, {{ written }} by a person.*
 %
 % While a mouse keeps a choice in mind on its way to the end of a corridor, neurons in its
 % parietal cortex fire one after the other, each for a short while, in a sequence that spans the
@@ -82,12 +82,12 @@
 % ideas with anyone; what you hand in for points must be your own work. Before you hand in,
 % restart the kernel and run all cells in order.
 
-% %%
+% %% role="setup"
 % Everything below needs MATLAB (R2024a or newer for this script, R2021a or newer for the notebook)
 % or GNU Octave, and no toolbox or package.
 close all
 
-% %%
+% %% role="setup"
 % Read the data set. There is nothing to do here, but do look at the sizes that are printed.
 here = fileparts(mfilename('fullpath'));  % a script may be started from another folder
 places = {'data', '.', '../assignments/data', ...
@@ -141,10 +141,10 @@ J = double(data.J);
 fprintf('%d neurons, g = %g; rates %d-by-%d, targets %d-by-%d, connections %d-by-%d\n', ...
     N, g, size(R), size(target), size(J))
 
-% %% [markdown] translates="1b57a29d"
+% %% [markdown] translates="21776aeb"
 % ## 3a  Does the network follow its targets?
 %
-% *3 points.*
+% *{{ automatic points }}.*
 %
 % Before anything else, look at the activity and put a number on it. The usual number is the share
 % of the targets' variance that the rates explain,
@@ -264,7 +264,7 @@ assert(~isempty(findobj(get(ax, 'Parent'), 'Tag', 'legend')), ...
     'a legend must say which curve is which')
 close(get(ax, 'Parent'))
 
-% %%
+% %% role="demo"
 % Three units of the trained network; then all units, before and after training.
 ax = plot_units(t, R, target_t, target, [floor(N / 4), floor(N / 2), floor(3 * N / 4)]);
 title(ax, 'The trained network and its targets')
@@ -288,10 +288,10 @@ for k = 1:2
         variance_explained(sets{k}, t, target, target_t))
 end
 
-% %% [markdown] translates="8355ac1d"
+% %% [markdown] translates="1a5a3497"
 % ## 3b  Three paths in one space
 %
-% *2 points, and 2 for the written part.*
+% *{{ automatic points }}, and {{ written }} for the written part.*
 %
 % In Problem 2 you described the activity of a population by its principal components. To compare
 % *several* sets of activity you need the same coordinates for all of them. Take those of the
@@ -390,7 +390,7 @@ assert(~isempty(findobj(get(ax, 'Parent'), 'Tag', 'legend')), ...
     'a legend must give the names of the paths')
 close(get(ax, 'Parent'))
 
-% %%
+% %% role="demo"
 % The components of the trained network, and all three sets of activity in them.
 activity = struct('untrained', R0 / max(R0(:)), 'trained', R / max(R(:)), 'target', target);
 origin = mean(activity.trained, 1);
@@ -411,9 +411,9 @@ for k = 1:3
 end
 
 % %% [markdown]
-% **3b, written (2 points).** What did training change about the activity? Describe the three
-% paths in the figure, and use the percentages below it to say something that the figure alone
-% cannot show. At most six sentences.
+% **3b, written ({{ written points }}).** What did training change about the activity? Describe
+% the three paths in the figure, and use the percentages below it to say something that the figure
+% alone cannot show. At most six sentences.
 
 % %% [markdown] question="3b" role="written" points=2
 % <!-- BEGIN SOLUTION -->
@@ -435,10 +435,10 @@ end
 % hardly varies" is wrong, and costs the last half.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="5d899976"
+% %% [markdown] translates="14cfaffb"
 % ## 3c  How many dimensions?
 %
-% *2 points.*
+% *{{ automatic points }}.*
 %
 % Write `n_components(R)`: the smallest number of principal components of the rates `R`,
 % $T$-by-$N$, that together hold **at least 90 %** of the variance over time. Return a whole
@@ -494,7 +494,7 @@ assert(n_components(independent .* [1 0.1 0.1]) == 1, 'the first neuron holds ne
 assert(n_components(independent .* [1 2 4]) == 3, 'three equal shares: two hold only 67 percent')
 assert(n_components(independent + [0 90 9]) == 2, 'a constant has no variance')
 
-% %%
+% %% role="demo"
 names = {'untrained', 'trained', 'target'};
 sets = {R0, R, target};
 for k = 1:3
@@ -502,10 +502,10 @@ for k = 1:3
         names{k}, n_components(sets{k}), N)
 end
 
-% %% [markdown] translates="33394d35"
+% %% [markdown] translates="3eb63b6d"
 % ## 3d  How far did the connections move?
 %
-% *2 points.*
+% *{{ automatic points }}.*
 %
 % "The connections changed by 314 in Frobenius norm" tells nobody anything. A ruler is needed. A
 % natural one is the distance between two networks that have nothing to do with each other: draw
@@ -559,16 +559,16 @@ assert(abs(relative_change(before, before + change) - 0.5) < 1e-6, ...
 assert(abs(relative_change(1000 * before, 1000 * (before + change)) - 0.5) < 1e-6, ...
     'the same change in other units is the same change')
 
-% %%
+% %% role="demo"
 fprintf('relative change of the connections: %.2f\n', relative_change(J0, J))
 rng(4)
 stranger = g / sqrt(N) * randn(N);
 fprintf('for comparison, of a matrix that was drawn afresh: %.3f\n', relative_change(J0, stranger))
 
-% %% [markdown] translates="40d4a6a7"
+% %% [markdown] translates="230b4844"
 % ## 3e  The distribution of the weights
 %
-% *3 points.*
+% *{{ automatic points }}.*
 %
 % Write two functions.
 %
@@ -672,13 +672,13 @@ assert(~isempty(findobj(get(ax, 'Parent'), 'Tag', 'legend')), ...
     'a legend must say which matrix is which')
 close(get(ax, 'Parent'))
 
-% %%
+% %% role="demo"
 title(plot_weights(J0, J), 'Most weights are what they were; a few are very strong')
 
-% %% [markdown] translates="99834a56"
+% %% [markdown] translates="b7730b6c"
 % ## 3f  Four numbers for a distribution
 %
-% *2 points.*
+% *{{ automatic points }}.*
 %
 % Write `[m, v, s, k] = moments(J)`, which returns four numbers in this order, computed from
 % **all** entries of `J` together, with $\langle\cdot\rangle$ for the mean over the entries (divide
@@ -743,7 +743,7 @@ assert(max(abs([m, v, s, k] - [5 9 0 -2])) < 1e-6, ...
 assert(max(abs([m, v, s, k] - [1 3 1.1547005 -0.6666667])) < 1e-6, ...
     'deviations from the mean are -1, -1, -1 and 3')
 
-% %%
+% %% role="demo"
 fprintf('                    mean   variance   skewness   excess kurtosis\n')
 names = {'untrained', 'trained', 'change'};
 matrices = {J0, J, J - J0};
@@ -752,10 +752,10 @@ for n = 1:3
     fprintf('%-12s%12.4f%12.4f%12.4f%12.4f\n', names{n}, m, v, s, k)
 end
 
-% %% [markdown] translates="0773b944"
+% %% [markdown] translates="13438fd0"
 % ## 3g  Which neurons were trained?
 %
-% *2 points, and 2 for the written part.*
+% *{{ automatic points }}, and {{ written }} for the written part.*
 %
 % Learning was allowed to change only the connections that *leave* certain neurons, the plastic
 % ones. All other connections are in `J` exactly what they were in `J0`.
@@ -808,7 +808,7 @@ assert(isempty(trained_columns(old, old)), 'nothing changed: no columns')
 assert(isequal(trained_columns(old, old .* [1, 1 + 1e-12, 2]), 3), ...
     'rounding in the twelfth digit is no change')
 
-% %%
+% %% role="demo"
 % The weights among the trained neurons, sorted by the time at which each should be active.
 columns = trained_columns(J0, J);
 columns = columns(:)';
@@ -844,11 +844,12 @@ xlabel(right, 'place of the receiver minus place of the sender')
 ylabel(right, 'mean weight (without self-connections)')
 
 % %% [markdown]
-% **3g, written (2 points).** Describe the weights among the trained neurons, ordered by the time
-% of their peak, as the two panels show them. Which circuit that you know from the lectures is
-% this like, and what does that circuit do? Name one respect in which ours is different, or one
-% experiment on the network that would test whether the likeness goes deeper than the picture. At
-% most eight sentences. (Rajan, Harvey & Tank 2016 looked at their own networks in this way.)
+% **3g, written ({{ written points }}).** Describe the weights among the trained neurons, ordered
+% by the time of their peak, as the two panels show them. Which circuit that you know from the
+% lectures is this like, and what does that circuit do? Name one respect in which ours is
+% different, or one experiment on the network that would test whether the likeness goes deeper
+% than the picture. At most eight sentences. (Rajan, Harvey & Tank 2016 looked at their own
+% networks in this way.)
 
 % %% [markdown] question="3g" role="written" points=2
 % <!-- BEGIN SOLUTION -->
@@ -879,10 +880,10 @@ ylabel(right, 'mean weight (without self-connections)')
 % nothing for the third part, unless it is argued from an asymmetry that was really measured.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="fa91057f"
+% %% [markdown] translates="f8697199"
 % ## 3h  Eigenvalues before and after
 %
-% *3 points, and 2 for the written part.*
+% *{{ automatic points }}, and {{ written }} for the written part.*
 %
 % Write two functions.
 %
@@ -972,7 +973,7 @@ assert(all(ismember({'J0', 'J', 'J - J0'}, get(key(1), 'String'))), ...
     'the three sets are called J0, J and J - J0')
 close(get(ax, 'Parent'))
 
-% %%
+% %% role="demo"
 title(plot_eigenvalues(J0, J, g), 'The whole picture')
 ax = plot_eigenvalues(J0, J, g);
 title(ax, 'The same, near the origin')
@@ -996,11 +997,11 @@ for n = 1:2
 end
 
 % %% [markdown]
-% **3h, written (2 points).** What follows for the dynamics? Say first where the border of
-% stability is for the eigenvalues of $J$ if all neurons have their steepest slope, and for those
-% of $J$ *with* the slopes. Then: is the untrained network chaotic, since $g=1.5$ is above 1? And
-% what do the numbers that the cell has printed for the trained network say about its bump, and
-% what not? At most eight sentences.
+% **3h, written ({{ written points }}).** What follows for the dynamics? Say first where the
+% border of stability is for the eigenvalues of $J$ if all neurons have their steepest slope, and
+% for those of $J$ *with* the slopes. Then: is the untrained network chaotic, since $g=1.5$ is
+% above 1? And what do the numbers that the cell has printed for the trained network say about its
+% bump, and what not? At most eight sentences.
 
 % %% [markdown] question="3h" role="written" points=2
 % <!-- BEGIN SOLUTION -->
@@ -1032,10 +1033,11 @@ end
 % the third part.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="b20ee5f3"
+% %% [markdown] translates="e6c31ed2"
 % ## 3i  One step of learning
 %
-% *4 points, and 1 for the written part. This question goes beyond the lecture.*
+% *{{ automatic points }}, and {{ written }} for the written part. This question goes beyond the
+% lecture.*
 %
 % How are such weights found? At a moment when a target is due, neuron $i$ receives the current
 % $c_i$ (the recurrent sum, the input and the noise), and it should have received another one. Call
@@ -1144,7 +1146,7 @@ shrinks = 1 / (1 + r' * P_old * r);
 assert(max(abs(J_new * rates - goal - shrinks * err)) < 1e-6, 'the same rates: c times the error')
 assert(isequal(J_new(:, 2), weights(:, 2)), 'the second neuron is not plastic')
 
-% %%
+% %% role="demo"
 % Learn one and the same moment eight times, then a moment in which other neurons are active.
 usual = [0.9; 0.5; 0.1; 0.1];
 unusual = [0.1; 0.5; 0.9; 0.9];
@@ -1164,10 +1166,10 @@ for moment = 1:10
 end
 
 % %% [markdown]
-% **3i, written (1 point).** Show that with the new weights, and the same rates, input and noise,
-% the error of every neuron is exactly $c$ times the old one. Then explain in a sentence or two
-% what the cell above shows: what becomes of $c$ when the same rates come again and again, why is
-% that sensible, and what happens when new rates appear?
+% **3i, written ({{ written points }}).** Show that with the new weights, and the same rates,
+% input and noise, the error of every neuron is exactly $c$ times the old one. Then explain in a
+% sentence or two what the cell above shows: what becomes of $c$ when the same rates come again
+% and again, why is that sensible, and what happens when new rates appear?
 
 % %% [markdown] question="3i" role="written" points=1
 % <!-- BEGIN SOLUTION -->
@@ -1187,10 +1189,10 @@ end
 % directions still learn quickly.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="698563a7"
+% %% [markdown] translates="8e3eef42"
 % ## 3j  Train a network
 %
-% *3 points. This question goes beyond the lecture.*
+% *{{ automatic points }}. This question goes beyond the lecture.*
 %
 % Put it together: a small network that learns to carry a bump. Write
 %
@@ -1223,8 +1225,8 @@ end
 %       neuron.
 %    3. An Euler step: $x \leftarrow x + \dfrac{dt}{\tau}\,(-x + c)$.
 %    4. In a run with learning, if `k` is a multiple of `period`: compare these currents $c$ with
-%       the target currents of row $z$ = `targets[k // period]`, and take one step of 3i with the
-%       rates `r` of the plastic neurons. The error is
+%       the target currents of row $z$ = `targets(k / period + 1, :)`, and take one step of 3i with
+%       the rates `r` of the plastic neurons. The error is
 %       $$e = c - \log\frac{z + 0.01}{1 - z + 0.01}\,.$$
 %       The logarithm undoes the logistic function; 0.01 keeps it finite at rates of 0 and 1. The
 %       new weights act from the next step on.
@@ -1258,7 +1260,7 @@ end
 %
 % </details>
 
-% %%
+% %% role="demo"
 function [targets, weights, chosen, inputs, period] = small_task()
     % A bump for a small network: targets, J0, plastic units, inputs, and the period.
     %
@@ -1347,7 +1349,7 @@ assert(isequal(J_end(:, 1), start(:, 1)), 'the first neuron is not plastic')
 assert(max(abs(J_end(:, 2) - [1.0201918; 0.7543136])) < 1e-6, ...
     'the weights after one run, two targets')
 
-% %%
+% %% role="demo"
 % Train; then run once more without learning, and with an input that ends in the middle.
 rng(0)
 [targetsSmall, J0Small, plasticSmall, inputsSmall, periodSmall] = small_task();

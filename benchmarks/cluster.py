@@ -22,22 +22,23 @@ from pathlib import Path
 import psutil
 from distributed import Client
 
-from autograder import copies, parcel
-from autograder.assessment import Outcome
-from autograder.classroom import read_reports
-from autograder.cluster import Cluster
-from autograder.limits import MIB, Limits
-from autograder.master import problem_names
-from autograder.parcel import Returned
-from autograder.report import Report
-from autograder.submission import Submission, find
+from autograder.batch import remote
+from autograder.batch.assessment import Outcome
+from autograder.batch.cluster import Cluster
+from autograder.batch.groups import key_of
+from autograder.batch.remote import Returned
+from autograder.feedback.class_overview import read_reports
+from autograder.problems.source import problem_names
+from autograder.results.report import Report
+from autograder.sandbox.limits import MIB, Limits
+from autograder.submissions.submission import Submission, find
 from tests.autograder.dask_cluster import DaskCluster, Loopback
 from tests.sample_class import SUBMISSIONS
 
 CLASS = 100_000
 TASKS, WORKERS, COPIES = 400, 2, 300
 HOURS = (1, 4, 12)
-GRADE = parcel.grade
+GRADE = remote.grade
 
 
 def echo(parcels: bytes, sandbox: str) -> list[Returned]:
@@ -62,7 +63,7 @@ def of_reading() -> float:
     found, _ = find(SUBMISSIONS, problem_names())
     began = time.process_time()
     for submission in found:
-        copies.key_of(submission)
+        key_of(submission)
     return (time.process_time() - began) / len(found)
 
 
@@ -83,12 +84,12 @@ def of_the_cluster(sizes: dict[str, float], report: Report) -> dict[str, float]:
             with Cluster(dask.address, "none", print) as cluster:
                 before, began = (cpu(scheduler), cpu(client)), time.monotonic()
                 for (submission,), (returned,) in cluster.each(groups):
-                    parcel.keep(submission, folder / "results", returned)
+                    remote.keep(submission, folder / "results", returned)
                 wall = time.monotonic() - began
                 after = cpu(scheduler), cpu(client)
             with Client(dask.address, set_as_default=False) as really:
                 sample = Submission("ada", "problem1", SUBMISSIONS / "ada" / "problem1.ipynb")
-                packed = parcel.pack((sample,))
+                packed = remote.pack((sample,))
                 done = [really.submit(GRADE, packed, "bubblewrap", pure=False) for _ in workers]
                 really.gather(done)
             return {
@@ -176,7 +177,7 @@ def rows(cost: dict[str, float]) -> list[tuple[str, str]]:
 def main(results: Path) -> None:
     report = max(read_reports(results), key=lambda r: len(r.to_json()))
     sizes = of_the_class(results)
-    parcel.grade = echo  # what the client asks its workers to do
+    remote.grade = echo  # what the client asks its workers to do
     load = os.getloadavg()[0]
     print(f"{date.today()}, {platform.machine()}, {os.cpu_count()} cores, load {load:.1f}")
     for name, value in rows({**sizes, **of_the_cluster(sizes, report), **of_memory(report)}):

@@ -9,10 +9,10 @@ import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "autograder" / "inside"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "autograder" / "sandbox"))
 
-import stack  # noqa: F401
-from cells import Cells, Outputs
+from inside import stack  # noqa: F401
+from inside.cells import Cells, Outputs
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.cgroup import memberships
+from autograder.sandbox.cgroup import memberships
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ import nbformat
 import yaml
 from nbformat.v4 import new_code_cell, new_notebook, new_raw_cell
 
-from autograder import master
+from autograder.problems import catalogue
+from autograder.problems.source import HEADING, Cell
 
 PROBLEM = "problem1"
 QUESTIONS = ("1b", "1d", "1e")
@@ -21,12 +22,12 @@ METADATA = {
 }
 
 
-def cells() -> Iterator[tuple[master.Cell, nbformat.NotebookNode]]:
+def cells() -> Iterator[tuple[Cell, nbformat.NotebookNode]]:
     """The import cell, and the cells of the questions with their demonstrations."""
-    problem = master.read(PROBLEM)
+    problem = catalogue.read(PROBLEM)
     question = None
     for cell, made in zip(problem.cells, problem.notebook().cells, strict=True):
-        heading = master.HEADING.search(cell.source) if cell.kind == "markdown" else None
+        heading = HEADING.search(cell.source) if cell.kind == "markdown" else None
         question = heading[1] if heading else question
         first = cell.kind == "code" and question is None
         if first or (cell.kind == "code" and question in QUESTIONS):
@@ -45,7 +46,7 @@ def for_otter() -> nbformat.NotebookNode:
     """The source that `otter assign` reads; the visible checks are its tests."""
     settings = {"name": NAME, "solutions_pdf": False, "export_cell": False, "init_cell": False}
     made = [raw("ASSIGNMENT CONFIG", settings)]
-    groups: dict[str, list[master.Cell]] = {}
+    groups: dict[str, list[Cell]] = {}
     for cell, copy in cells():
         if cell.role is None:
             made.append(copy)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import nbformat
 
-from autograder import checks, master, release, worked
+from autograder.problems import catalogue
+from autograder.problems.source import Problem
+from autograder.release import student_notebook, worked_pages
 
 SUBMISSIONS = Path(__file__).parent / "submissions"
 
@@ -136,12 +138,12 @@ WEB_PAGE = """<!DOCTYPE html>
 def classroom() -> dict[str, str]:
     """Text of each file by its path below `tests/submissions/`."""
     files = {}
-    for name in master.problem_names():
-        problem = master.read(name)
+    for name in catalogue.names():
+        problem = catalogue.read(name)
         files[f"ada/{name}.ipynb"] = text(problem.notebook())
-        files[f"bruno/{name}.ipynb"] = text(nbformat.reads(release.build(problem), 4))
+        files[f"bruno/{name}.ipynb"] = text(nbformat.reads(student_notebook.build(problem), 4))
         files[f"chen/{name}.ipynb"] = text(with_answers(problem, mistaken(name)))
-    problem = master.read("problem1")
+    problem = catalogue.read("problem1")
     return files | {
         "dana/problem1.ipynb": text(with_import_error(problem)),
         "emeka/problem1.ipynb": text(with_answers(problem, {"linear_fixed_points": ENDLESS})),
@@ -152,11 +154,11 @@ def classroom() -> dict[str, str]:
 
 def mistaken(problem: str) -> dict[str, str]:
     """The code of chen's mistakes, by the function that it stands for."""
-    own = [m for m in checks.load(problem).mistakes if (m.question, m.name) in CHEN]
+    own = [m for m in catalogue.suite(problem).mistakes if (m.question, m.name) in CHEN]
     return {mistake.imitates: mistake.source() for mistake in own}
 
 
-def with_answers(problem: master.Problem, answers: dict[str, str]) -> nbformat.NotebookNode:
+def with_answers(problem: Problem, answers: dict[str, str]) -> nbformat.NotebookNode:
     """The worked notebook with some functions exchanged, by the function's name."""
     notebook = problem.notebook()
     for name, source in answers.items():
@@ -165,7 +167,7 @@ def with_answers(problem: master.Problem, answers: dict[str, str]) -> nbformat.N
     return notebook
 
 
-def with_import_error(problem: master.Problem) -> nbformat.NotebookNode:
+def with_import_error(problem: Problem) -> nbformat.NotebookNode:
     """The worked notebook whose first cell imports a library that is not there."""
     notebook = problem.notebook()
     first = next(cell for cell in notebook.cells if cell.cell_type == "code")
@@ -184,7 +186,7 @@ WRITTEN = "It depends on the eigenvalues of J, as the figure above shows."
 
 def text(notebook: nbformat.NotebookNode) -> str:
     """The notebook as a student would have it: no solution markers, own words, headings only."""
-    for cell in worked.without_markers(notebook).cells:
+    for cell in worked_pages.without_markers(notebook).cells:
         written = cell.metadata.get("nbgrader", {}).get("grade") and cell.cell_type == "markdown"
         if written and cell.source != "YOUR ANSWER HERE":
             cell.source = WRITTEN

@@ -4,9 +4,11 @@ import functools
 
 import numpy as np
 
-from autograder import checks, master, prompts
-from autograder.grading import points
-from autograder.report import CheckResult, QuestionResult, Report
+from autograder.checks.declaration import Suite
+from autograder.grading.grader import points
+from autograder.problems import catalogue, questions
+from autograder.problems.source import Question
+from autograder.results.report import CheckResult, QuestionResult, Report
 
 
 def reports(students: int, problems: list[str], seed: int = 1) -> list[Report]:
@@ -22,11 +24,11 @@ def reports(students: int, problems: list[str], seed: int = 1) -> list[Report]:
     return found
 
 
-suite_of = functools.cache(checks.load)
+suite_of = functools.cache(catalogue.suite)
 
 
 def report(student: str, problem: str, status: str, ability: float, rng) -> Report:
-    source, suite = prompts.problem(problem), suite_of(problem)
+    source, suite = questions.problem(problem), suite_of(problem)
     questions = ()
     if status == "graded":
         questions = tuple(question(q, suite, ability, rng) for q in source.questions)
@@ -47,7 +49,7 @@ def report(student: str, problem: str, status: str, ability: float, rng) -> Repo
     )
 
 
-def question(asked: master.Question, suite: checks.Suite, ability: float, rng) -> QuestionResult:
+def question(asked: Question, suite: Suite, ability: float, rng) -> QuestionResult:
     named = [m for m in suite.mistakes if m.question == asked.id]
     results = []
     for check in suite.of(asked.id):

@@ -4,8 +4,8 @@ import json
 import os
 import sys
 
-from autograder import grading
-from autograder.submission import Submission
+from autograder.grading import grader
+from autograder.submissions.submission import Submission
 from benchmarks import __main__ as benchmarks
 from benchmarks import small
 from benchmarks.processor import timed
@@ -14,7 +14,7 @@ from benchmarks.processor import timed
 def test_the_small_notebook_is_right(tmp_path):
     """What is timed is the grading of three right questions, not of mistakes."""
     path = small.write(small.notebook("ada"), tmp_path / "problem1.ipynb")
-    report = grading.grade(Submission("ada", "problem1", path)).report
+    report = grader.grade(Submission("ada", "problem1", path)).report
     scores = {q.id: (q.score, q.max_score) for q in report.questions if q.id in small.QUESTIONS}
     assert len(scores) == 3
     assert all(score == most > 0 for score, most in scores.values())

@@ -30,7 +30,7 @@ def imports(path):
     [
         ("reference", {"autograder", "solutions"}),
         ("solutions", {"autograder", "reference"}),
-        ("autograder/inside", {"autograder", "reference", "solutions"}),
+        ("autograder/sandbox/inside", {"autograder", "reference", "solutions"}),
         ("autograder", {"solutions", "tests"}),
     ],
 )

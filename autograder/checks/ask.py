@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from autograder.axes import Axes
-from autograder.checks import Check, Wrong
-from autograder.inside import wire
-from autograder.inside.wire import Name, Seed, Source
-from autograder.interview import Answer, Interview, Options, Unanswered, View
+from autograder.checks.declaration import Check, Wrong
+from autograder.interview import Answer, Axes, Interview, Options, Unanswered, View
+from autograder.sandbox.inside import wire
+from autograder.sandbox.inside.wire import Name, Seed, Source
 
 __all__ = ["Ask", "Name", "Seed", "Source", "View"]
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.axes import Axes
+from autograder.interview import Axes
 
 
 def covers(points: np.ndarray, wanted: np.ndarray, tol: float) -> bool:

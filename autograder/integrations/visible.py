@@ -6,8 +6,8 @@ the sandbox is looked up. A check cell that is not there, or was edited, has no 
 
 from dataclasses import dataclass
 
-from autograder import master
 from autograder.grading import Graded
+from autograder.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Visible:
     message: str
 
 
-def visible_checks(graded: Graded, problem: master.Problem) -> list[Visible]:
+def visible_checks(graded: Graded, problem: Problem) -> list[Visible]:
     """The visible checks that were run unchanged, in the order of the problem."""
     runs: dict[str, object] = {}
     for source, run in graded.cells:

@@ -13,12 +13,13 @@ from types import FunctionType
 import matplotlib.pyplot as plt
 import numpy as np
 
-from autograder import checks, grading, master
-from autograder.axes import read as read_axes
 from autograder.checks.ask import across
-from autograder.inside import axes as inside_axes
-from autograder.inside import calls, wire
-from autograder.interview import Answer, Unanswered
+from autograder.grading import grader
+from autograder.interview.figure import read as read_axes
+from autograder.interview.session import Answer, Unanswered
+from autograder.problems import catalogue
+from autograder.sandbox.inside import axes as inside_axes
+from autograder.sandbox.inside import calls, wire
 
 
 def worked_namespace(problem: str) -> dict:
@@ -41,7 +42,7 @@ def worked_namespace(problem: str) -> dict:
 @functools.cache
 def run_answers(problem: str) -> dict:
     namespace = {"__name__": "notebook"}
-    for cell in master.read(problem).cells:
+    for cell in catalogue.read(problem).cells:
         if cell.role in ("setup", "answer"):
             with redirect_stdout(StringIO()):
                 exec(compile(cell.source, f"<{problem} {cell.question}>", "exec"), namespace)
@@ -94,16 +95,16 @@ def crossed_axes(ax):
 
 
 def results(
-    problem: str, namespace: dict, seed: int = grading.SEED, only: str | None = None
+    problem: str, namespace: dict, seed: int = grader.SEED, only: str | None = None
 ) -> dict:
     """The result of every question (or of `only` one) for a namespace, by question id."""
-    suite = checks.load(problem)
+    suite = catalogue.suite(problem)
     interview = InProcess(namespace)
-    questions = [q for q in master.read(problem).questions if only in (None, q.id)]
-    return {q.id: grading.ask_question(q, suite, interview, seed) for q in questions}
+    questions = [q for q in catalogue.read(problem).questions if only in (None, q.id)]
+    return {q.id: grader.ask_question(q, suite, interview, seed) for q in questions}
 
 
-def lost(problem: str, namespace: dict, seed: int = grading.SEED) -> dict[str, list[str]]:
+def lost(problem: str, namespace: dict, seed: int = grader.SEED) -> dict[str, list[str]]:
     """What went wrong, by question: the messages of the checks that did not pass."""
     found = {}
     for name, question in results(problem, namespace, seed).items():

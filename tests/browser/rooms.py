@@ -4,9 +4,11 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder import grading, marks, pages
-from autograder.exhibit import Pair, Plane, Values
-from autograder.report import CheckResult, QuestionResult
+from autograder.checks.exhibits import Pair, Plane, Values
+from autograder.feedback import pages
+from autograder.grading import grader
+from autograder.results import marks
+from autograder.results.report import CheckResult, QuestionResult
 from tests import synthetic_class
 
 HOSTILE = """<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>"""
@@ -23,7 +25,7 @@ def check(name: str, status: str, message: str = "", mistake: str | None = None)
     )
 
 
-def graded(student: str = "ada", hostile: bool = False) -> grading.Graded:
+def graded(student: str = "ada", hostile: bool = False) -> grader.Graded:
     """A report with everything that a page can show: each status, each exhibit, marks, outputs."""
     rng = np.random.default_rng(0)
     says = HOSTILE if hostile else "It is not right."
@@ -53,8 +55,8 @@ def graded(student: str = "ada", hostile: bool = False) -> grading.Graded:
         ("1b", "spectrum"): Plane("The spectrum", reals, imaginary, 1, 1),
         ("1b", "figure"): Pair("plot", PNG, PNG),
     }
-    run = grading.CellRun(texts=[("stdout", says)], pictures=[PNG], error=f"NameError: {says}")
-    return grading.Graded(report, exhibits=exhibits, cells=[(says, run)], numbers=[2])
+    run = grader.CellRun(texts=[("stdout", says)], pictures=[PNG], error=f"NameError: {says}")
+    return grader.Graded(report, exhibits=exhibits, cells=[(says, run)], numbers=[2])
 
 
 def write_student(folder: Path, **options) -> Path:

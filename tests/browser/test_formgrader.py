@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.integrations import course
+from autograder.integrations.nbgrader import course
 from tests.autograder.integrations.nbgrader_course import export, hand_in, nbgrader, scores, sqlite
 from tests.autograder.integrations.once import once
 from tests.browser.chromium import browser_page

@@ -4,7 +4,7 @@ import contextlib
 
 import pytest
 
-from autograder import master
+from autograder.problems import catalogue
 from tests.browser import rooms
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -17,7 +17,7 @@ def student(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def classroom(tmp_path_factory):
-    return rooms.write_class(tmp_path_factory.mktemp("class"), 25, master.problem_names()[:2])
+    return rooms.write_class(tmp_path_factory.mktemp("class"), 25, catalogue.names()[:2])
 
 
 @contextlib.contextmanager
@@ -117,7 +117,7 @@ def test_it_reads_without_scripts(browser, classroom):
 
 def test_a_thousand_students_open_in_a_second(browser, tmp_path):
     """1,000 students and three problems: shown in under a second, in a file of sensible size."""
-    path = rooms.write_class(tmp_path, 1000, master.problem_names())
+    path = rooms.write_class(tmp_path, 1000, catalogue.names())
     assert path.stat().st_size < 1_500_000
     with opened(browser, path) as page:
         shown = "performance.getEntriesByType('navigation')[0].loadEventEnd"

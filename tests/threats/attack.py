@@ -18,9 +18,10 @@ from pathlib import Path
 
 import nbformat
 
-from autograder import grading, master
-from autograder.pages import student_page
-from autograder.submission import Submission
+from autograder.feedback.pages import student_page
+from autograder.grading import grader
+from autograder.problems import catalogue
+from autograder.submissions.submission import Submission
 
 HERE = Path(__file__).parent
 
@@ -74,7 +75,7 @@ class Attack:
 
     def earns(self) -> dict[str, float]:
         """Points by question of the honest answers in it."""
-        full = {question.id: question.points for question in master.read("problem1").questions}
+        full = {question.id: question.points for question in catalogue.read("problem1").questions}
         earned = dict.fromkeys(full, 0.0) | {"1d": full["1d"]}
         for item in filter(None, self.options.get("earns", "").split(", ")):
             name, *points = item.split()
@@ -84,7 +85,7 @@ class Attack:
 
 def honest() -> str:
     """A right answer to 1d, which an attack in another place must not cost."""
-    cells = master.read("problem1").cells
+    cells = catalogue.read("problem1").cells
     answer = next(c.source for c in cells if (c.question, c.role) == ("1d", "answer"))
     return f"import numpy as np\n\n{answer}"
 
@@ -93,19 +94,19 @@ def attacks(kind: str) -> list[Attack]:
     return [Attack(path) for path in sorted((HERE / kind).glob("*.py"))]
 
 
-def grade(cells: list[str], folder: Path, sandbox: str = "bubblewrap") -> grading.Graded:
+def grade(cells: list[str], folder: Path, sandbox: str = "bubblewrap") -> grader.Graded:
     """Grade a notebook of these code cells."""
     path = folder / "attack.ipynb"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
     path.write_text(nbformat.writes(notebook), encoding="utf-8")
-    return grading.grade(Submission("mallory", "problem1", path), sandbox)
+    return grader.grade(Submission("mallory", "problem1", path), sandbox)
 
 
-def shown(graded: grading.Graded) -> str:
+def shown(graded: grader.Graded) -> str:
     """All that the cells have printed."""
     return "\n".join(text for _, run in graded.cells for _, text in run.texts)
 
 
-def everything(graded: grading.Graded) -> str:
+def everything(graded: grader.Graded) -> str:
     """All that people will see of it: the report and the page."""
     return graded.report.to_json() + student_page(graded)

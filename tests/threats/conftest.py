@@ -5,8 +5,9 @@ import socket
 
 import pytest
 
-from autograder import checks, grading
-from autograder.limits import MIB, Limits
+from autograder.grading import grader
+from autograder.problems import catalogue
+from autograder.sandbox.limits import MIB, Limits
 from tests.threats.surroundings import Surroundings
 from tests.threats.table import CLASSES
 
@@ -36,8 +37,8 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture
 def quick_limits(monkeypatch):
     """Problem 1 with short limits, so that what hangs does not take the suite along."""
-    suite = dataclasses.replace(checks.load("problem1"), limits=QUICK)
-    monkeypatch.setattr(grading.checks, "load", lambda problem: suite)
+    suite = dataclasses.replace(catalogue.suite("problem1"), limits=QUICK)
+    monkeypatch.setattr(grader.checks, "load", lambda problem: suite)
     return QUICK
 
 

@@ -6,17 +6,17 @@ It grades like the command line, with two jobs and short limits.
 import sys
 from pathlib import Path
 
-import autograder.light  # noqa: F401  (before what it makes light)
-from autograder import batch, submission
+from autograder.batch import class_run
+from autograder.submissions import submission
 
 
 def main(folder: str, results: str) -> None:
     found, missing = submission.find(Path(folder), ["problem1"])
-    outcomes = batch.grade_all(found, Path(results), "bubblewrap", 2, told)
-    batch.write_class(outcomes, missing, Path(results))
+    outcomes = class_run.grade_all(found, Path(results), "bubblewrap", 2, told)
+    class_run.write_class(outcomes, missing, Path(results))
 
 
-def told(outcome: batch.Outcome) -> None:
+def told(outcome: class_run.Outcome) -> None:
     if outcome.fresh:
         print(outcome.submission.student, flush=True)
 

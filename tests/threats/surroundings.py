@@ -5,7 +5,8 @@ import re
 import secrets
 from pathlib import Path
 
-from autograder import PROJECT, sandbox
+from autograder import PROJECT
+from autograder.sandbox.process import Process
 
 PLANTED = "rnn-planted"
 SHARED = ("/tmp", "/var/tmp", "/dev/shm", "/run", "/usr/lib", "/etc", "/")
@@ -24,7 +25,7 @@ class Surroundings:
         for path in (self.home / ".netrc", self.neighbour, self.results, self.gradebook):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(self.secret)
-        self.processes: list[sandbox.Process] = []
+        self.processes: list[Process] = []
         self.members: set[tuple[int, str]] = set()
 
     def places(self) -> dict[str, str]:
@@ -44,14 +45,14 @@ class Surroundings:
         """Yield, and afterwards compare the host with what it was."""
         monkeypatch.setenv("CANARY", self.secret)
         monkeypatch.setenv("HOME", str(self.home))
-        closed = sandbox.Process.close
+        closed = Process.close
 
         def close(process):
             self.processes.append(process)
             self.members |= members(process)
             return closed(process)
 
-        monkeypatch.setattr(sandbox.Process, "close", close)
+        monkeypatch.setattr(Process, "close", close)
         before = self.files()
         yield self
         assert self.files() == before, "files around the submission have changed"
@@ -85,7 +86,7 @@ class Surroundings:
         raise AssertionError("the submission reached a port of the host")
 
 
-def members(process: sandbox.Process) -> set[tuple[int, str]]:
+def members(process: Process) -> set[tuple[int, str]]:
     """Number and time of birth of everything in the namespace of a process that is still there."""
     found = set()
     try:

@@ -17,10 +17,13 @@ import nbformat
 import pytest
 from typer.testing import CliRunner
 
-from autograder import PROJECT, assessment, batch, checks, grading
-from autograder.__main__ import app
-from autograder.report import Report
-from autograder.submission import Submission, find
+from autograder import PROJECT
+from autograder.batch import assessment, class_run
+from autograder.cli.app import app
+from autograder.grading import grader
+from autograder.problems import catalogue
+from autograder.results.report import Report
+from autograder.submissions.submission import Submission, find
 from tests.threats.attack import honest
 
 pytestmark = pytest.mark.threat("The grader's own faults")
@@ -123,7 +126,7 @@ def test_a_killed_worker_costs_nobody_else(classroom, tmp_path, monkeypatch):
     """The one that kills its worker twice is a grader error; all others are graded."""
     found, _ = find(classroom, ["problem1"])
     deadly = dataclasses.replace(found[1], path=Deadly(found[1].path))
-    outcomes = list(batch.run([found[0], deadly, found[2]], tmp_path, "bubblewrap", 2))
+    outcomes = list(class_run.run([found[0], deadly, found[2]], tmp_path, "bubblewrap", 2))
     statuses = {o.submission.student: o.status for o in outcomes}
     assert statuses.pop(deadly.student) == "error"
     assert sorted(statuses.values()) == ["graded", "unreadable"]
@@ -146,7 +149,7 @@ def die_in_a_worker(parent, path):
 def test_a_worker_that_is_killed_once(classroom, tmp_path):
     """A worker lost to the system is replaced, and what it had is graded."""
     found, _ = find(classroom, ["problem1"])
-    grading_ = batch.run(found[:6], tmp_path, "bubblewrap", 2)
+    grading_ = class_run.run(found[:6], tmp_path, "bubblewrap", 2)
     outcomes = [next(grading_)]
     os.kill(worker_of_this_process(), signal.SIGKILL)
     outcomes += grading_
@@ -212,7 +215,7 @@ def test_one_unwritable_report(classroom, tmp_path):
     """A report that cannot be put in its place is an error of the grader; the others are there."""
     (tmp_path / "student01").write_text("in the way")
     found, _ = find(classroom, ["problem1"])
-    outcomes = batch.grade_all(found[:3], tmp_path, "bubblewrap", 1, lambda outcome: None)
+    outcomes = class_run.grade_all(found[:3], tmp_path, "bubblewrap", 1, lambda outcome: None)
     statuses = {o.submission.student: o.status for o in outcomes}
     assert statuses == {"student00": "unreadable", "student01": "error", "student02": "graded"}
     assert (tmp_path / "student02" / "problem1.json").exists()
@@ -220,7 +223,7 @@ def test_one_unwritable_report(classroom, tmp_path):
 
 def test_a_check_that_raises(classroom, quick_limits, monkeypatch):
     """A fault of a check is told as the grader's, and is no mark; the other checks count."""
-    suite = checks.load("problem1")
+    suite = catalogue.suite("problem1")
     first = suite.of("1e")[0]
 
     def broken(ask):
@@ -228,10 +231,10 @@ def test_a_check_that_raises(classroom, quick_limits, monkeypatch):
 
     replaced = [dataclasses.replace(c, run=broken) if c is first else c for c in suite.checks]
     monkeypatch.setattr(
-        grading.checks, "load", lambda name: dataclasses.replace(suite, checks=tuple(replaced))
+        grader.checks, "load", lambda name: dataclasses.replace(suite, checks=tuple(replaced))
     )
     found, _ = find(classroom, ["problem1"])
-    report = grading.grade(found[1]).report
+    report = grader.grade(found[1]).report
     assert report.status == "error"
     (result,) = [c for q in report.questions for c in q.checks if c.status == "error"]
     assert result.message == "The grader failed here (ZeroDivisionError: the grader's fault)"
@@ -247,11 +250,11 @@ def test_the_exit_code_of_an_error(classroom, tmp_path, monkeypatch):
         return [assessment.keep(submissions[1], tmp_path, "bubblewrap", failed)]
 
     with monkeypatch.context() as patch:
-        patch.setattr(batch, "grade_all", grade_all)
+        patch.setattr(class_run, "grade_all", grade_all)
         code, said = run_command(classroom, "--results", tmp_path)
     assert code == 1
     assert "1 error" in said
-    assert batch.valid_report(found[1], tmp_path, "bubblewrap") is None
+    assert class_run.valid_report(found[1], tmp_path, "bubblewrap") is None
     data = json.loads((tmp_path / "student01" / "problem1.json").read_text())
     assert "not the student's fault" in data["notices"][0]
 
@@ -265,7 +268,7 @@ def test_unfinished_files_are_removed(tmp_path):
         (tmp_path / name).write_text("{")
     kept = tmp_path / "ada" / f".problem1.json.{os.getpid()}.tmp"
     kept.write_text("{")
-    batch.remove_unfinished(tmp_path)
+    class_run.remove_unfinished(tmp_path)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [kept]
 
 
@@ -276,7 +279,7 @@ def test_reports_are_the_same_twice(classroom, tmp_path):
     name = "print(hash('x'), random.random(), {'a', 'b', 'c'})\nraise ValueError({'x', 'y', 'z'})"
     cells = [nbformat.v4.new_code_cell(source) for source in (draw, name)]
     path.write_text(nbformat.writes(nbformat.v4.new_notebook(cells=cells)))
-    once, again = (grading.grade(Submission("s", "problem1", path)) for _ in range(2))
+    once, again = (grader.grade(Submission("s", "problem1", path)) for _ in range(2))
     assert once.report.model_copy(update={"seconds": 0}) == again.report.model_copy(
         update={"seconds": 0}
     )

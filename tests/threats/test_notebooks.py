@@ -7,8 +7,8 @@ import socket
 import nbformat
 import pytest
 
-from autograder import grading
-from autograder.submission import Submission, find
+from autograder.grading import grader
+from autograder.submissions.submission import Submission, find
 from tests.threats.attack import everything, grade, honest
 from tests.threats.notebooks import as_bytes, odd_notebooks
 
@@ -21,7 +21,7 @@ def test_an_odd_notebook(name, quick_limits, tmp_path):
     content, expected = odd_notebooks()[name]
     path = tmp_path / "problem1.ipynb"
     path.write_bytes(as_bytes(content))
-    graded = grading.grade(Submission("s", "problem1", path))
+    graded = grader.grade(Submission("s", "problem1", path))
     if expected == "graded":
         assert graded.report.status == "graded"
         printed = [text for _, run in graded.cells for _, text in run.texts]
@@ -92,7 +92,7 @@ def test_no_plain_file(make, reason, tmp_path, monkeypatch):
     (tmp_path / "ada").mkdir()
     make(tmp_path / "ada" / "problem1.ipynb")
     ((submission,), _) = find(tmp_path, ["problem1"])
-    graded = grading.grade(submission)
+    graded = grader.grade(submission)
     assert graded.report.status == "unreadable"
     assert reason in graded.report.notices[0]
     assert "root:" not in everything(graded)
@@ -107,7 +107,7 @@ def test_linked_folders(tmp_path):
     (tmp_path / "oscar" / "hw1").symlink_to("../ada/hw1")
     found, empty = find(tmp_path, ["problem1"])
     assert [s.student for s in found] == ["ada", "mallory"]
-    assert "a link" in grading.grade(found[1]).report.notices[0]
+    assert "a link" in grader.grade(found[1]).report.notices[0]
     assert empty == ["oscar"]
 
 
@@ -123,7 +123,7 @@ def test_an_unreadable_file(error, tmp_path, monkeypatch):
         raise error
 
     monkeypatch.setattr("autograder.submission.os.open", refuse)
-    report = grading.grade(Submission("s", "problem1", path)).report
+    report = grader.grade(Submission("s", "problem1", path)).report
     assert report.notices == (f"the file cannot be read ({error.strerror})",)
 
 
@@ -180,7 +180,7 @@ def test_hostile_names(tmp_path, quick_limits):
     shown = [name for name in NAMES if not name.startswith(".")]
     assert len({s.student for s in found}) == len(shown) + 1
     for submission in found:
-        report = grading.grade(submission).report
+        report = grader.grade(submission).report
         assert report.status == "unreadable"
         assert len(os.fsencode(report.student)) < 255
         assert report.student not in ("grades.csv", "class.html")
@@ -226,7 +226,7 @@ def test_a_foreign_kernel_is_mentioned(tmp_path, quick_limits):
     content, _ = odd_notebooks()["kernel of R"]
     path = tmp_path / "problem1.ipynb"
     path.write_bytes(as_bytes(content))
-    notices = grading.grade(Submission("s", "problem1", path)).report.notices
+    notices = grader.grade(Submission("s", "problem1", path)).report.notices
     assert notices == ("the notebook says that its language is 'R', not Python",)
 
 
@@ -263,7 +263,7 @@ def test_edited_metadata(tmp_path, quick_limits):
     notebook.metadata = {"points": 1000, "kernelspec": {"name": "gone", "language": "python"}}
     path = tmp_path / "problem1.ipynb"
     path.write_text(nbformat.writes(notebook))
-    report = grading.grade(Submission("s", "problem1", path)).report
+    report = grader.grade(Submission("s", "problem1", path)).report
     assert (report.score, report.max_score) == (3, 27)
     assert not report.notices
 

@@ -10,10 +10,11 @@ import functools
 import numpy as np
 import pytest
 
-from autograder import checks, grading, master
-from autograder.axes import Axes
-from autograder.inside.wire import Opaque
-from autograder.interview import Answer, Unanswered
+from autograder.grading import grader
+from autograder.interview.figure import Axes
+from autograder.interview.session import Answer, Unanswered
+from autograder.problems import catalogue
+from autograder.sandbox.inside.wire import Opaque
 from tests.autograder.in_process import InProcess, worked_namespace
 
 pytestmark = pytest.mark.threat("Points not earned")
@@ -213,11 +214,11 @@ class Odd:
 
 def faults(problem: str, mutate, good: int) -> list[str]:
     """What the grader stumbled over when all questions of a problem are answered oddly."""
-    suite, found = checks.load(problem), []
-    for question in master.read(problem).questions:
+    suite, found = catalogue.suite(problem), []
+    for question in catalogue.read(problem).questions:
         interview = Odd(right_answers(problem), mutate, good)
         with np.errstate(all="ignore"):
-            result = grading.ask_question(question, suite, interview, exhibits={})
+            result = grader.ask_question(question, suite, interview, exhibits={})
         found += [f"{c.name}: {c.message}" for c in result.checks if c.status == "error"]
     return found
 
@@ -232,7 +233,7 @@ def test_odd_answers_to_problem_1(name):
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
-@pytest.mark.parametrize("problem", master.problem_names())
+@pytest.mark.parametrize("problem", catalogue.names())
 @pytest.mark.parametrize("good", [0, 1, 3])
 def test_odd_answers_at_length(problem, good):
     """Each odd kind of answer, to every check of every problem, also after some right ones."""

@@ -4,9 +4,11 @@ import shutil
 
 import pytest
 
-from autograder import grading, master
-from autograder.integrations import course, gradescope_zip
-from autograder.submission import Submission
+from autograder.grading import grader
+from autograder.integrations.gradescope import bundles
+from autograder.integrations.nbgrader import course
+from autograder.problems import catalogue
+from autograder.submissions.submission import Submission
 from tests.autograder.integrations.once import once
 from tests.sample_class import SUBMISSIONS
 
@@ -15,14 +17,14 @@ from tests.sample_class import SUBMISSIONS
 def chen():
     """Chen's Problem 1, in which some questions are wrong in known ways."""
     path = SUBMISSIONS / "chen" / "problem1.ipynb"
-    return grading.grade(Submission("chen", "problem1", path))
+    return grader.grade(Submission("chen", "problem1", path))
 
 
 @pytest.fixture(scope="session")
 def zipped(tmp_path_factory):
     """The zip for Gradescope of Problem 1."""
     folder = tmp_path_factory.mktemp("gradescope")
-    return gradescope_zip.build(master.read("problem1"), "after_due_date", folder)
+    return bundles.build(catalogue.read("problem1"), "after_due_date", folder)
 
 
 @pytest.fixture(scope="session")

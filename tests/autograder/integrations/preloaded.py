@@ -2,7 +2,7 @@
 
 import autograder.integrations.nbgrader
 import autograder.integrations.otter  # noqa: F401
-from autograder import checks, master
+from autograder.problems import catalogue
 
-for name in master.problem_names():
-    checks.load(name)
+for name in catalogue.names():
+    catalogue.suite(name)

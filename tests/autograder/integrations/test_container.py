@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from autograder.integrations import gradescope
+from autograder.integrations.gradescope import harness
 from tests.autograder.integrations.container import Container, needs_root
 from tests.autograder.integrations.documented import DocumentedResults
 from tests.sample_class import SUBMISSIONS
@@ -127,7 +127,7 @@ print(json.dumps([reply, unprivileged.processes_of(user), left, folders]))
 def test_the_unprivileged_user_can_do_nothing_that_it_should_not(container):
     """No file of the grader, no network, no root, bounded processes, and nothing is left behind."""
     (container.autograder / "submission_metadata.json").write_text('{"users": []}')
-    gradescope.close_to_others(container.autograder)
+    harness.close_to_others(container.autograder)
     project = container.source / "project"
     (project / "hostile.py").write_text(f"PATHS = {SECRETS!r}\n{HOSTILE}")
     (project / "driver.py").write_text(DRIVER)

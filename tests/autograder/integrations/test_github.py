@@ -13,10 +13,11 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from autograder import PROJECT, checks, master
-from autograder.__main__ import app
-from autograder.integrations import classroom, github
-from autograder.report import CheckResult, QuestionResult, Report
+from autograder import PROJECT
+from autograder.cli.app import app
+from autograder.integrations.ci import classroom, github
+from autograder.problems import catalogue
+from autograder.results.report import CheckResult, QuestionResult, Report
 from tests.sample_class import SUBMISSIONS
 
 INSTRUCTOR = classroom.TEMPLATES / "instructor"
@@ -86,7 +87,7 @@ def test_the_template_repository(made):
 
 def test_no_hidden_check_is_in_the_students_repository(made):
     """Neither checks, nor solutions, nor secrets; the reusable workflow is not there either."""
-    suite = checks.load("problem1")
+    suite = catalogue.suite("problem1")
     secrets = [check.says for check in suite.checks] + [m.hint for m in suite.mistakes]
     secrets += ["BEGIN SOLUTION", "Rubric", "secrets.", "secrets:"]
     for path in (made / "student").rglob("*"):

@@ -11,13 +11,16 @@ from importlib import metadata
 
 import pytest
 
-from autograder import PROJECT, grading, master
-from autograder.integrations import archive, gradescope, gradescope_results, gradescope_zip
+from autograder import PROJECT
+from autograder.grading import grader
+from autograder.integrations.gradescope import bundles, harness, results_json
+from autograder.problems import catalogue
+from autograder.submissions import archive
 from tests.autograder.integrations.documented import DocumentedResults
 from tests.sample_class import SUBMISSIONS
 from tests.test_house import imports
 
-PROBLEM = master.read("problem1")
+PROBLEM = catalogue.read("problem1")
 CHEN = SUBMISSIONS / "chen" / "problem1.ipynb"
 
 
@@ -33,7 +36,7 @@ def test_the_zip_holds_what_this_problem_needs(zipped):
 
 def test_the_zip_is_the_same_twice(zipped, tmp_path):
     """To the byte."""
-    again = gradescope_zip.build(PROBLEM, "after_due_date", tmp_path)
+    again = bundles.build(PROBLEM, "after_due_date", tmp_path)
     assert again.read_bytes() == zipped.read_bytes()
 
 
@@ -51,23 +54,23 @@ def test_the_pins_are_those_of_the_lock(zipped):
     roots = {root for path in paths if path.exists() for root in imports(path)}
     distributions = metadata.packages_distributions()
     needed = {d for root in roots for d in distributions.get(root, [])} - {"rnn-problem-set"}
-    names = {gradescope_zip.normal(pin.split("==")[0]) for pin in pins}
+    names = {bundles.normal(pin.split("==")[0]) for pin in pins}
     assert {"numpy", "pydantic"} < needed
-    assert {gradescope_zip.normal(name) for name in needed} <= names
+    assert {bundles.normal(name) for name in needed} <= names
 
 
 def test_results_have_the_documented_form(chen):
     """Every key and value is one of Gradescope's specification."""
-    text = gradescope_results.results(chen, PROBLEM, "after_due_date", ["a notice"])
+    text = results_json.results(chen, PROBLEM, "after_due_date", ["a notice"])
     documented = DocumentedResults.model_validate_json(text, strict=False)
     assert documented.score == chen.report.score
     assert 0 < documented.score < chen.report.max_score
-    DocumentedResults.model_validate_json(gradescope_results.refusal("no notebook"), strict=False)
+    DocumentedResults.model_validate_json(results_json.refusal("no notebook"), strict=False)
 
 
 def test_points_and_visibility(chen):
     """A test per check with its part of the points; each kind is shown to whom it should be."""
-    text = gradescope_results.results(chen, PROBLEM, "after_published", [])
+    text = results_json.results(chen, PROBLEM, "after_published", [])
     tests = json.loads(text)["tests"]
     for question in chen.report.questions:
         own = [t for t in tests if t.get("tags", [None])[0] == question.id and "score" in t]
@@ -84,7 +87,7 @@ def test_points_and_visibility(chen):
 
 def test_what_is_shown_at_once_tells_nothing_of_hidden_checks(chen):
     """Neither their sentences nor their hints."""
-    document = json.loads(gradescope_results.results(chen, PROBLEM, "after_due_date", []))
+    document = json.loads(results_json.results(chen, PROBLEM, "after_due_date", []))
     now = [t for t in document["tests"] if t["visibility"] == "visible"]
     text = json.dumps([document["output"], now])
     for question in chen.report.questions:
@@ -98,7 +101,7 @@ def autograder(tmp_path, monkeypatch):
     """/autograder with nothing handed in, for tests of what is written when."""
     for folder in ("submission", "results", "source"):
         (tmp_path / folder).mkdir()
-    monkeypatch.setattr(gradescope, "sandbox_here", lambda: "bubblewrap")
+    monkeypatch.setattr(harness, "sandbox_here", lambda: "bubblewrap")
     return tmp_path
 
 
@@ -107,7 +110,7 @@ SETTINGS = {"problem": "problem1", "visibility": "after_due_date"}
 
 def test_nothing_to_grade_is_told_to_the_student(autograder):
     """results.json with 0 points and the reason, which can be seen at once."""
-    assert gradescope.main(autograder, SETTINGS) == 0
+    assert harness.main(autograder, SETTINGS) == 0
     document = json.loads((autograder / "results" / "results.json").read_text())
     assert document["visibility"] == "visible"
     assert document["output"] == "there is no notebook in it. Hand in problem1.ipynb once more."
@@ -119,12 +122,12 @@ def test_a_fault_of_the_grader_is_no_mark(autograder, monkeypatch, chen, capsys)
     fault = question.checks[0].model_copy(update={"status": "error", "message": "our own"})
     question = question.model_copy(update={"checks": (fault,)})
     update = {"status": "error", "questions": (question,)}
-    failed = grading.Graded(chen.report.model_copy(update=update))
+    failed = grader.Graded(chen.report.model_copy(update=update))
     calls = []
-    monkeypatch.setattr(grading, "grade", lambda *a: calls.append(a) or failed)
+    monkeypatch.setattr(grader, "grade", lambda *a: calls.append(a) or failed)
     (autograder / "submission" / "problem1.ipynb").write_bytes(CHEN.read_bytes())
     (autograder / "results" / "results.json").write_text("{}")
-    assert gradescope.main(autograder, SETTINGS) == 1
+    assert harness.main(autograder, SETTINGS) == 1
     assert len(calls) == 2
     assert not (autograder / "results" / "results.json").exists()
     assert "our own" in capsys.readouterr().out
@@ -132,16 +135,16 @@ def test_a_fault_of_the_grader_is_no_mark(autograder, monkeypatch, chen, capsys)
 
 def test_the_student_is_named_by_gradescope(autograder):
     """Groups have several names; without metadata there is none."""
-    assert gradescope.student(autograder) == "student"
+    assert harness.student(autograder) == "student"
     users = [{"email": "a@example.edu", "name": "A"}, {"name": "B", "id": 2}]
     (autograder / "submission_metadata.json").write_text(json.dumps({"users": users}))
-    assert gradescope.student(autograder) == "a@example.edu, B"
+    assert harness.student(autograder) == "a@example.edu, B"
 
 
 def test_the_scripts_are_shell():
     """Both are read by bash without complaint, and name no other place than Gradescope's."""
-    for name in gradescope_zip.SCRIPTS:
-        path = gradescope_zip.TEMPLATES / name
+    for name in bundles.SCRIPTS:
+        path = bundles.TEMPLATES / name
         subprocess.run(["bash", "-n", path], check=True)
         places = re.findall(
             r"(?<![\w$])/(?:autograder|opt|home|work|root)[\w/-]*", path.read_text()

@@ -6,7 +6,8 @@ import zipfile
 import nbformat
 import pytest
 
-from autograder.integrations import archive, gradescope
+from autograder.integrations.gradescope import harness
+from autograder.submissions import archive
 
 
 def notebook_bytes(words=""):
@@ -30,7 +31,7 @@ def find(tmp_path, **files):
         path.write_bytes(data)
     submission.mkdir(exist_ok=True)
     (tmp_path / "unpacked").mkdir()
-    path, notices = gradescope.find(submission, "problem1", tmp_path / "unpacked")
+    path, notices = harness.find(submission, "problem1", tmp_path / "unpacked")
     return path.read_bytes(), path.name, notices
 
 
@@ -43,7 +44,7 @@ def test_two_notebooks_the_right_name_counts(tmp_path):
 def test_two_notebooks_and_none_of_the_right_name(tmp_path):
     """Nothing is guessed: the student is told what to do."""
     files = {"a.ipynb": notebook_bytes(), "b.ipynb": notebook_bytes()}
-    with pytest.raises(gradescope.NothingToGrade) as error:
+    with pytest.raises(harness.NothingToGrade) as error:
         find(tmp_path, **files)
     assert str(error.value) == (
         "there are 2 notebooks ('a.ipynb', 'b.ipynb'), and none is problem1.ipynb. "
@@ -53,7 +54,7 @@ def test_two_notebooks_and_none_of_the_right_name(tmp_path):
 
 def test_no_notebook(tmp_path):
     """A PDF is no notebook, and it is said so."""
-    with pytest.raises(gradescope.NothingToGrade, match="there is no notebook in it"):
+    with pytest.raises(harness.NothingToGrade, match="there is no notebook in it"):
         find(tmp_path, **{"problem1.pdf": b"%PDF"})
 
 
@@ -91,5 +92,5 @@ def test_a_zip_bomb(tmp_path, monkeypatch):
 
 def test_a_damaged_zip(tmp_path):
     """It is no notebook either."""
-    with pytest.raises(gradescope.NothingToGrade, match=r"the zip 'all.zip' is damaged"):
+    with pytest.raises(harness.NothingToGrade, match=r"the zip 'all.zip' is damaged"):
         find(tmp_path, **{"all.zip": b"PK\x03\x04 and no more"})

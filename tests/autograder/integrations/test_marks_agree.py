@@ -11,8 +11,9 @@ import sys
 
 import pytest
 
-from autograder import master, report
-from autograder.integrations import otter_bundle
+from autograder.integrations.otter import bundles
+from autograder.problems import catalogue
+from autograder.results import report
 from tests.autograder.integrations import forked
 from tests.autograder.integrations.nbgrader_course import export, nbgrader, scores, sqlite
 from tests.sample_class import SUBMISSIONS
@@ -43,7 +44,7 @@ def by_nbgrader(course):
         target = course / "submitted" / path.parent.name / path.stem
         target.mkdir(parents=True)
         shutil.copy(path, target)
-    for name in master.problem_names():
+    for name in catalogue.names():
         nbgrader(course, "autograde", name, succeed=name != "problem1")
     marks, found = export(course), {}
     for path in EVERY:
@@ -56,7 +57,7 @@ def by_nbgrader(course):
 
 def by_otter(folder):
     """The same, from results.json, after the stock command for each submission."""
-    bundles = {n: otter_bundle.build(master.read(n), folder) for n in master.problem_names()}
+    bundles = {n: bundles.build(catalogue.read(n), folder) for n in catalogue.names()}
     found = {}
     for path in EVERY:
         results = folder / f"{path.parent.name}-{path.stem}"

@@ -6,8 +6,8 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import master
-from autograder.integrations import course
+from autograder.integrations.nbgrader import course
+from autograder.problems import catalogue
 from tests.autograder.integrations.nbgrader_course import (
     BIN,
     export,
@@ -175,6 +175,6 @@ def test_every_problem_is_in_the_course(made):
     """A course has all problems, with the points of their sources."""
     with Gradebook(sqlite(made)) as gradebook:
         found = {a.name: a.max_score for a in gradebook.assignments}
-    for name in master.problem_names():
-        questions = master.read(name).questions
+    for name in catalogue.names():
+        questions = catalogue.read(name).questions
         assert found[name] == sum(q.points + q.manual_points for q in questions)

@@ -8,8 +8,9 @@ import nbformat
 import nbgrader as installed
 import pytest
 
-from autograder import grading, master
-from autograder.submission import Submission
+from autograder.grading import grader
+from autograder.problems import catalogue
+from autograder.submissions.submission import Submission
 from tests.autograder.integrations import nbgrader_defects as defects
 from tests.autograder.integrations.nbgrader_course import (
     export,
@@ -21,7 +22,7 @@ from tests.autograder.integrations.nbgrader_course import (
 from tests.autograder.integrations.once import once
 from tests.sample_class import SUBMISSIONS
 
-FULL = {question.id: question.points for question in master.read("problem1").questions}
+FULL = {question.id: question.points for question in catalogue.read("problem1").questions}
 FILES = {
     "checks": ("problem1.ipynb", defects.changed(defects.CHECKS)),
     "old": ("problem1.ipynb", defects.changed(defects.OLD)),
@@ -89,7 +90,7 @@ def test_accidents_are_marked_as_by_make_grade(graded):
     """`problem1 (1).ipynb`, code turned into text: the points of our own grader, no others."""
     folder, log = graded
     path = folder / "submitted" / "accidents" / "problem1" / "problem1.ipynb"
-    report = grading.grade(Submission("accidents", "problem1", path)).report
+    report = grader.grade(Submission("accidents", "problem1", path)).report
     found, _ = scores(sqlite(folder), "accidents")
     assert found == {q.id: q.score for q in report.questions} == {**FULL, "1b": 0}
     assert "problem1 (1).ipynb to problem1.ipynb" in log

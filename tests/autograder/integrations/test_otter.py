@@ -13,20 +13,23 @@ from functools import partial
 import nbformat
 import pytest
 
-from autograder import checks, grading, master
-from autograder.integrations import archive, otter_bundle, otter_source
-from autograder.submission import Submission
+from autograder.grading import grader
+from autograder.integrations.otter import bundles, source_notebook
+from autograder.problems import catalogue
+from autograder.problems.source import between_markers
+from autograder.submissions import archive
+from autograder.submissions.submission import Submission
 from tests.autograder.integrations import forked
 from tests.autograder.integrations.once import once
 from tests.sample_class import SUBMISSIONS
 
-PROBLEM = master.read("problem1")
+PROBLEM = catalogue.read("problem1")
 
 
 @pytest.fixture(scope="module")
 def bundle(tmp_path_factory):
     """Problem 1 as the real `otter assign` makes it."""
-    return once(tmp_path_factory, "otter", partial(otter_bundle.build, PROBLEM)) / "problem1"
+    return once(tmp_path_factory, "otter", partial(bundles.build, PROBLEM)) / "problem1"
 
 
 def otter(*arguments, cwd=None, path=os.environ["PATH"]):
@@ -69,15 +72,15 @@ def test_the_student_bundle_gives_nothing_away(bundle):
     texts = {
         name: content.decode() for name, content in archive.files_below(bundle / "student").items()
     }
-    secrets = [check.says for check in checks.load("problem1").checks]
-    secrets += [check.name for check in checks.load("problem1").checks]
+    secrets = [check.says for check in catalogue.suite("problem1").checks]
+    secrets += [check.name for check in catalogue.suite("problem1").checks]
     secrets += ["Rubric", "Model answer", "BEGIN SOLUTION", "hidden=True", "# At rest 0 = -x + J x"]
     for name, text in texts.items():
         assert not [secret for secret in secrets if secret in text], name
     worked = {cell.id: cell.source for cell in PROBLEM.notebook().cells}
     student = nbformat.reads(texts["problem1.ipynb"], 4)
     for cell in student.cells:
-        solution = master.between_markers(worked.get(cell.id, "")).splitlines()
+        solution = between_markers(worked.get(cell.id, "")).splitlines()
         kept = set(map(str.strip, cell.source.splitlines())) - {""}
         assert not kept & set(map(str.strip, solution)), cell.id
 
@@ -86,24 +89,24 @@ def test_a_leak_is_refused(bundle, tmp_path):
     """A bundle in which a rubric is left is not made."""
     shutil.copytree(bundle / "student", tmp_path / "student")
     (tmp_path / "student" / "tests" / "1a.py").write_text("# Rubric: 1/2 for the condition")
-    with pytest.raises(otter_bundle.OtterError, match="1a.py of the student bundle holds 'Rubric'"):
-        otter_bundle.refuse_leaks(tmp_path / "student")
+    with pytest.raises(bundles.OtterError, match="1a.py of the student bundle holds 'Rubric'"):
+        bundles.refuse_leaks(tmp_path / "student")
 
 
 @pytest.mark.slow
 def test_a_second_build_is_the_same(bundle, tmp_path):
     """Otter writes the time into names and random ids into cells; neither is left."""
-    again = otter_bundle.build(PROBLEM, tmp_path)
+    again = bundles.build(PROBLEM, tmp_path)
     assert archive.files_below(again) == archive.files_below(bundle)
 
 
-@pytest.mark.parametrize("name", master.problem_names())
+@pytest.mark.parametrize("name", catalogue.names())
 def test_every_visible_check_becomes_a_function(name):
     """Word for word but for layout and comments, and it defines all that it does not ask for."""
-    for cell in master.read(name).cells:
+    for cell in catalogue.read(name).cells:
         if cell.role != "check":
             continue
-        (function,) = ast.parse(otter_source.test_function("1a", 1, cell.source)).body
+        (function,) = ast.parse(source_notebook.test_function("1a", 1, cell.source)).body
         arguments = [argument.arg for argument in function.args.args]
         own = ast.parse(cell.source).body
         assert list(map(ast.dump, function.body[len(arguments) :])) == list(map(ast.dump, own))
@@ -111,11 +114,11 @@ def test_every_visible_check_becomes_a_function(name):
         assert set(arguments) <= used
 
 
-@pytest.mark.parametrize("name", master.problem_names())
+@pytest.mark.parametrize("name", catalogue.names())
 def test_what_checks_define_is_there_for_later_cells(name):
     """A check becomes a function, and nothing that a cell or another check needs is lost in it."""
-    problem = master.read(name)
-    made = otter_source.notebook(problem, [])
+    problem = catalogue.read(name)
+    made = source_notebook.notebook(problem, [])
     known, missing = set(), set()
     for cell in made.cells:
         if cell.source.startswith("def test_"):
@@ -123,9 +126,9 @@ def test_what_checks_define_is_there_for_later_cells(name):
             missing |= {argument.arg for argument in function.args.args} - known
         elif cell.cell_type == "code":
             body = ast.parse(cell.source).body
-            known |= set().union(*map(otter_source.defined_by, body))
+            known |= set().union(*map(source_notebook.defined_by, body))
             known |= {a.asname or a.name for s in body if hasattr(s, "names") for a in s.names}
-            missing |= set(otter_source.free_names(cell.source)) - known
+            missing |= set(source_notebook.free_names(cell.source)) - known
     assert {name for name in missing if "__" not in name} == set()
 
 
@@ -156,7 +159,7 @@ def test_the_start_cell_fetches_the_tests_in_colab(bundle, tmp_path):
     shutil.copy(bundle / "problem1.zip", tmp_path)
     upload = "class files:\n    upload = staticmethod(lambda: {'problem1.zip': b''})\n"
     (colab / "__init__.py").write_text(upload)
-    start = otter_source.START.replace('subprocess.run([sys.executable, "-m", "pip"', "print([0")
+    start = source_notebook.START.replace('subprocess.run([sys.executable, "-m", "pip"', "print([0")
     program = f"import google.colab\n{start}\nprint(grader.check('1c', {{}}))"
     command = [sys.executable, "-c", program]
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "fake")}
@@ -167,7 +170,7 @@ def test_the_start_cell_fetches_the_tests_in_colab(bundle, tmp_path):
 def test_otters_cells_cost_nothing_in_our_grader(bundle):
     """The solution in otter's form has full marks, and otter is not even imported."""
     path = bundle / "solution.ipynb"
-    graded = grading.grade(Submission("otter", "problem1", path))
+    graded = grader.grade(Submission("otter", "problem1", path))
     assert graded.report.score == graded.report.max_score
     assert graded.report.notices == ()
     assert 'grader.check("1a")' in [source for source, _ in graded.cells]
@@ -248,10 +251,10 @@ def test_a_fault_of_the_grader_is_no_mark(bundle, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", master.problem_names())
+@pytest.mark.parametrize("name", catalogue.names())
 def test_the_solution_passes_every_visible_check_in_otter(name, tmp_path):
     """Run from top to bottom as a student would run it, every `grader.check` is content."""
-    bundle = otter_bundle.build(master.read(name), tmp_path)
+    bundle = bundles.build(catalogue.read(name), tmp_path)
     shutil.copy(bundle / "solution.ipynb", bundle / "student" / f"{name}.ipynb")
     command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute"]
     command += [f"{name}.ipynb", "--output", "executed.ipynb"]
@@ -263,7 +266,7 @@ def test_the_solution_passes_every_visible_check_in_otter(name, tmp_path):
         for cell in executed.cells
         if cell.cell_type == "code" and cell.source.startswith("grader.check(")
     }
-    assert len(said) == len(master.read(name).questions)
+    assert len(said) == len(catalogue.read(name).questions)
     assert all("All test cases passed!" in text for text in said.values()), said
 
 
@@ -272,6 +275,6 @@ def test_no_hidden_check_is_in_the_autograder_zip(bundle):
     files = archive.read(bundle / "autograder.zip")
     text = "\n".join(content.decode() for content in files.values())
     assert '"autograder.integrations.otter.Plugin": {\n        "problem": "problem1"' in text
-    assert not [c.says for c in checks.load("problem1").checks if c.says in text]
+    assert not [c.says for c in catalogue.suite("problem1").checks if c.says in text]
     version = f"python={sys.version_info.major}.{sys.version_info.minor}"
     assert version in files["environment.yml"].decode()

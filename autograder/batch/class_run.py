@@ -1,0 +1,159 @@
+"""Many notebooks: graded in parallel, written as they are made, resumed where it stopped."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.batch import assessment, remote
+from autograder.batch.assessment import Outcome, failure, grade_group, keep, report_path
+from autograder.batch.groups import Group, grouped
+from autograder.batch.workers import Workers
+from autograder.exports import tables
+from autograder.feedback import pages
+from autograder.grading import grader, grader_identity
+from autograder.problems import catalogue, data
+from autograder.results import Report, marks, write_whole
+from autograder.sandbox import isolation, warm
+from autograder.submissions import Submission, Unreadable
+
+if TYPE_CHECKING:  # Dask is installed only where there is a cluster
+    from autograder.batch.cluster import Cluster
+
+UNFINISHED = re.compile(r"\.(?:.*\.)?(\d+)\.tmp|\.probe\.(\d+)")
+
+
+def grade_all(
+    submissions: list[Submission],
+    results: Path,
+    sandbox: str,
+    jobs: int,
+    progress: Callable[[Outcome], None],
+    cluster: "Cluster | None" = None,
+) -> list[Outcome]:
+    """Grade what has no valid report yet, in `jobs` processes of this machine or on a cluster.
+
+    progress : called with each outcome as soon as its report is on disk
+    Raises OSError if there is no space for a report, after what was under way has ended.
+    """
+    remove_unfinished(results)
+    outcomes, open_ones = [], []
+    for submission in submissions:
+        report = valid_report(submission, results, sandbox)
+        if report is None:
+            open_ones.append(submission)
+        else:
+            outcomes.append(Outcome.of(submission, report, fresh=False))
+            progress(outcomes[-1])
+    for outcome in run(open_ones, results, sandbox, jobs, cluster):
+        outcomes.append(outcome)
+        progress(outcome)
+    return outcomes
+
+
+def write_class(outcomes: list[Outcome], missing: list[str], results: Path) -> None:
+    """grades.csv and class.html over all outcomes."""
+    reports = [outcome.report(results).for_the_class() for outcome in outcomes]
+    reports.sort(key=lambda r: (r.student, r.problem))
+    marked = marks.table(results, reports)
+    write_whole(results / "grades.csv", tables.grades(reports, missing, marked))
+    write_whole(results / "class.html", pages.class_page(reports, missing, marked))
+
+
+def valid_report(submission: Submission, results: Path, sandbox: str) -> Report | None:
+    """The report on disk if it is of this very notebook, grader and sandbox, and no failure."""
+    path = report_path(submission, results)
+    try:
+        report = assessment.read(path)
+    except (OSError, ValueError):
+        return None
+    try:
+        content = submission.read()
+    except Unreadable as error:
+        content = error.content
+    digest = sha256(content).hexdigest() if content else ""
+    same = (digest, grader_identity(), isolation(sandbox), grader.SEED, submission.student)
+    theirs = (report.notebook_sha256, report.grader, report.sandbox, report.seed, report.student)
+    page = path.with_suffix(".html").exists()
+    return report if page and same == theirs and report.status != "error" else None
+
+
+def run(
+    submissions: list[Submission],
+    results: Path,
+    sandbox: str,
+    jobs: int,
+    cluster: "Cluster | None" = None,
+) -> Iterator[Outcome]:
+    """Grade, those of one content together. A worker that dies costs nobody else anything."""
+    if not submissions:
+        return
+    with workers_for(submissions, sandbox, jobs, cluster) as workers:
+        groups = longest_first(grouped(submissions, workers))
+        done = (
+            there(groups, results, cluster)
+            if cluster
+            else workers.each(grade_group, groups, results, sandbox)
+        )
+        for group, outcomes in done:
+            if isinstance(outcomes, str):
+                failed = [(one, failure(one, sandbox, outcomes)) for one in group]
+                outcomes = [keep(one, results, sandbox, graded) for one, graded in failed]
+            yield from outcomes
+
+
+def longest_first(groups: list[Group]) -> list[Group]:
+    """Problems that take long first, so that in the end no job waits long for the others."""
+    return sorted(groups, key=lambda g: -catalogue.limits(g[0].problem).submission_seconds)
+
+
+def workers_for(
+    submissions: list[Submission], sandbox: str, jobs: int, cluster: "Cluster | None"
+) -> Workers:
+    """Processes with what each of them needs: a warm interpreter, and the checks."""
+    if cluster or sandbox != "bubblewrap":
+        return Workers(jobs)
+    shared = warm.share(data.mounts())
+    for problem in {submission.problem for submission in submissions}:
+        catalogue.suite(problem)
+        catalogue.read(problem)
+    return Workers(jobs, warm.adopt, shared)
+
+
+def there(
+    groups: list[Group], results: Path, cluster: "Cluster"
+) -> Iterator[tuple[Group, list[Outcome] | str]]:
+    """Grade on a cluster; what comes back is written here. (group, why nothing came back)."""
+    for group, returned in cluster.each(groups):
+        if isinstance(returned, str):
+            yield group, returned
+        else:
+            pairs = zip(group, returned, strict=True)
+            yield group, [remote.keep(one, results, back) for one, back in pairs]
+
+
+def seconds_table(outcomes: list[Outcome]) -> dict[str, float]:
+    """Mean seconds per freshly graded submission, by what they were spent on."""
+    fresh = [outcome.seconds for outcome in outcomes if outcome.seconds]
+    kinds = ("start", "cells", "questions")
+    return {kind: sum(s[kind] for s in fresh) / len(fresh) for kind in kinds} if fresh else {}
+
+
+def check_writable(results: Path) -> None:
+    """Raise OSError, before any work is done, if results cannot be written."""
+    results.mkdir(parents=True, exist_ok=True)
+    probe = results / f".probe.{os.getpid()}"
+    try:
+        probe.write_text("probe")
+    finally:
+        probe.unlink(missing_ok=True)
+
+
+def remove_unfinished(results: Path) -> None:
+    """Remove the temporary files of graders that were killed while they wrote a report."""
+    for path in [*results.glob(".*"), *results.glob("*/.*.tmp")]:
+        found = UNFINISHED.fullmatch(path.name)
+        if found and not Path("/proc", found[1] or found[2]).exists():
+            path.unlink(missing_ok=True)

@@ -1,0 +1,67 @@
+"""A submission that travels to a machine that cannot see its file, and what comes back from there.
+
+Both are plain data. The machine that grades writes nothing.
+"""
+
+import pickle
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.batch import assessment
+from autograder.batch.assessment import Outcome
+from autograder.batch.groups import Group
+from autograder.feedback import with_marks
+from autograder.results import Report, read_for_page
+from autograder.submissions import Submission, Unreadable
+
+
+@dataclass(frozen=True)
+class Parcel(Submission):
+    """A submission with its content, or with the reason why it cannot be read."""
+
+    content: bytes = b""
+    reason: str | None = None
+
+    @classmethod
+    def of(cls, submission: Submission) -> "Parcel":
+        try:
+            content, reason = submission.read(), None
+        except Unreadable as error:
+            content, reason = error.content, error.reason
+        own = (submission.student, submission.problem, Path(submission.path.name))
+        return cls(*own, submission.notices, content=content, reason=reason)
+
+    def read(self) -> bytes:
+        if self.reason is not None:
+            raise Unreadable(self.reason, self.content)
+        return self.content
+
+
+@dataclass(frozen=True)
+class Returned:
+    """One student's report and page as texts, and the seconds that its grading took, by kind."""
+
+    report: str
+    page: str
+    seconds: dict[str, float]
+
+
+def pack(group: Group) -> bytes:
+    return pickle.dumps([Parcel.of(submission) for submission in group])
+
+
+def grade(parcels: bytes, sandbox: str) -> list[Returned]:
+    """Grade submissions of one content, where the parcel has arrived."""
+    done = []
+    for submission, graded in assessment.grade(tuple(pickle.loads(parcels)), sandbox):
+        graded, page = assessment.with_page(submission, sandbox, graded)
+        done.append(Returned(graded.report.to_json(), page, graded.seconds))
+    return done
+
+
+def keep(submission: Submission, results: Path, returned: Returned) -> Outcome:
+    """Write what has come back, with the marks that people have given; see `assessment.write`."""
+    report = Report.from_json(returned.report)
+    own = read_for_page(results, submission.student, submission.problem)
+    page = with_marks(returned.page, report, own) if own.marks else returned.page
+    return assessment.write(submission, results, report, page, returned.seconds)

@@ -1,0 +1,174 @@
+"""Comparisons outside of the submission's process, and the reasons they give.
+
+Every function takes whatever the submission answered and raises `Wrong`, never anything else.
+A reason says what is wrong with the answer, and gives no expected number away.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import numpy as np
+
+from autograder.checks.ask import describe
+from autograder.checks.declaration import Wrong
+from autograder.checks.exhibits import Plane, Values
+from autograder.checks.lazy import optimize
+from autograder.interview import Axes
+
+
+@contextmanager
+def beside(exhibit: Callable) -> Iterator[None]:
+    """What goes wrong in the block is shown to the student with this exhibit (made if needed)."""
+    try:
+        yield
+    except Wrong as wrong:
+        wrong.exhibit = wrong.exhibit or exhibit
+        raise
+
+
+LARGEST = 1e100  # beyond it squares overflow, and no right answer is anywhere near
+
+
+def number(answer, what: str) -> float:
+    """The answer as a real finite number."""
+    if isinstance(answer, np.ndarray) and answer.shape == () and answer.dtype.kind in "iuf":
+        answer = answer.item()
+    if isinstance(answer, complex):
+        raise Wrong(f"{what} must be real; it is complex.")
+    if isinstance(answer, bool) or not isinstance(answer, int | float):
+        raise Wrong(f"{what} must be a number; it is {describe(answer)}.")
+    if not np.isfinite(answer):
+        raise Wrong(f"{what} is not a finite number.")
+    return float(answer)
+
+
+def truth(answer, what: str) -> bool:
+    """The answer as True or False."""
+    if isinstance(answer, np.ndarray) and answer.shape == () and answer.dtype.kind == "b":
+        answer = bool(answer)
+    if not isinstance(answer, bool):
+        raise Wrong(f"{what} must be True or False; it is {describe(answer)}.")
+    return answer
+
+
+def array(answer, shape: tuple, what: str, kind: str = "real") -> np.ndarray:
+    """The answer as a finite array of this shape (None: any length); lists of numbers are fine.
+
+    kind : "real" or "complex"; a real answer is a fine complex one.
+    """
+    answer = as_array(answer, what)
+    fits = len(answer.shape) == len(shape) and all(
+        wanted in (None, given) for wanted, given in zip(shape, answer.shape, strict=True)
+    )
+    if not fits:
+        wanted = "(" + ", ".join("any" if n is None else str(n) for n in shape) + ")"
+        raise Wrong(f"{what} must have shape {wanted}; it has shape {answer.shape}.")
+    if answer.dtype.kind == "b":
+        raise Wrong(f"{what} must hold numbers; it holds True and False.")
+    if not np.all(np.isfinite(answer)):
+        raise Wrong(f"{what} holds values that are not finite (nan or inf).")
+    if answer.size and np.max(np.abs(answer.astype(complex))) > LARGEST:
+        raise Wrong(f"{what} holds numbers of more than a hundred digits.")
+    if kind == "real" and answer.dtype.kind == "c":
+        raise Wrong(f"{what} must be real; it is complex.")
+    return answer.astype(complex if kind == "complex" else float)
+
+
+def as_array(answer, what: str) -> np.ndarray:
+    """The answer as an array of numbers, whatever its shape."""
+    if isinstance(answer, np.ndarray):
+        return answer
+    try:
+        found = np.asarray(answer) if isinstance(answer, list | tuple | int | float) else None
+    except (ValueError, OverflowError):
+        found = None
+    if found is None or found.dtype.kind not in "biufc":
+        raise Wrong(f"{what} must be an array of numbers; it is {describe(answer)}.")
+    return found
+
+
+def pair(answer, must: str) -> tuple:
+    """The answer as two values; `must` says what the function has to return."""
+    if not isinstance(answer, tuple | list) or len(answer) != 2:
+        raise Wrong(f"{must}; it returned {describe(answer)}.")
+    return tuple(answer)
+
+
+def expect_close(answer, expected, what: str, rtol: float = 1e-7, atol: float = 1e-9) -> np.ndarray:
+    """The answer equals `expected` elementwise, up to rounding."""
+    expected = np.asarray(expected)
+    kind = "complex" if expected.dtype.kind == "c" else "real"
+    answer = array(answer, expected.shape, what, kind)
+    wrong = ~np.isclose(answer, expected, rtol, atol)
+    if wrong.any():
+        share = f"{np.count_nonzero(wrong)} of {wrong.size} entries are wrong"
+        reason = f"{what} is not right: {share if wrong.ndim else 'the number is wrong'}."
+        raise Wrong(reason, exhibit=lambda: Values(what, answer, expected))
+    return answer
+
+
+def expect_same_set(answer, expected, what: str, tol: float = 1e-6) -> np.ndarray:
+    """The answer holds the complex numbers `expected`, in any order.
+
+    Each is matched to a partner by an optimal assignment, so that order and rounding of equal
+    real parts do not matter.
+    """
+    expected = np.asarray(expected, dtype=complex)
+    answer = array(answer, expected.shape, what, "complex")
+    distance = np.abs(answer[:, None] - expected[None, :])
+    rows, columns = np.arange(len(answer)), distance.argmin(axis=1)
+    if len(set(columns)) < len(columns):  # two have the same nearest one
+        rows, columns = optimize.linear_sum_assignment(distance)
+    wrong = np.count_nonzero(distance[rows, columns] > tol)
+    if wrong:
+        raise Wrong(
+            f"{what}: {wrong} of {len(expected)} values have no partner among the right ones.",
+            exhibit=lambda: Plane(what, answer, expected),
+        )
+    return answer
+
+
+def expect_same_span(answer, expected, what: str, tol: float = 1e-6) -> np.ndarray:
+    """The columns of the answer span the same space as the orthonormal columns `expected`.
+
+    Compares orthogonal projectors, so that any basis is fine.
+    """
+    n, k = expected.shape
+    answer = np.clip(array(answer, (n, None), what), -1e100, 1e100)  # squares must not overflow
+    if answer.shape[1] != k:
+        raise Wrong(f"{what} must have {k} column{'s' * (k != 1)} here; it has {answer.shape[1]}.")
+    if k == 0:
+        return answer
+    scale = np.linalg.norm(answer, axis=0)
+    if np.any(scale < 1e-12):
+        raise Wrong(f"{what} has a column of zeros, which spans nothing.")
+    basis, values, _ = np.linalg.svd(answer / scale, full_matrices=False)
+    if values[-1] < 1e-6:
+        raise Wrong(f"{what} has columns that depend on each other; they are no basis.")
+    if np.linalg.norm(basis @ basis.T - expected @ expected.T, 2) > tol:
+        raise Wrong(f"{what} spans another space than the fixed points do.")
+    return answer
+
+
+def expect_unchanged(
+    changed: tuple[str, ...], what: str, mistake: str = "changes_its_argument"
+) -> None:
+    """The call has left its arguments as they were."""
+    if changed:
+        raise Wrong(f"{what} changes an argument in place.", mistake)
+
+
+# Figures: what the Axes hold, however it was drawn.
+
+
+def expect_labels(axes: Axes) -> None:
+    """Both axes are labelled."""
+    for side, label in (("x", axes.xlabel), ("y", axes.ylabel)):
+        if not label.strip():
+            raise Wrong(f"The {side} axis has no label.")
+
+
+def expect_equal_aspect(axes: Axes, mistake: str = "unequal_scales") -> None:
+    """One unit is as long on the y axis as on the x axis."""
+    if axes.unit_ratio is None or abs(axes.unit_ratio - 1) > 0.01:
+        raise Wrong("One unit is not equally long on both axes.", mistake)

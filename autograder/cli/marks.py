@@ -1,0 +1,84 @@
+"""`python -m autograder marks export` and `import`: written answers, marked in a spreadsheet."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograder.cli.terminal import refuse, reports_of, write
+from autograder.exports import marking_sheet, tables
+from autograder.feedback import class_overview, pages
+from autograder.problems import catalogue
+from autograder.results import Marks, Report, marks, write_whole
+from autograder.submissions import submission
+
+app = typer.Typer(help="Marks for the written answers, as one CSV.", no_args_is_help=True)
+
+Results = Annotated[Path, typer.Option(help="The results folder of the grading.")]
+
+
+@app.command("export")
+def export_command(
+    folder: Annotated[Path, typer.Argument(help="The submissions: DIR/<student>/<problem>.ipynb")],
+    results: Results,
+    to: Annotated[Path, typer.Option(help="The sheet to write.")] = Path("marks.csv"),
+) -> None:
+    """Write a sheet with each written answer, its rubric, and empty points and comments."""
+    if not folder.is_dir():
+        refuse(f"{folder} is not a folder; it should hold <student>/<problem>.ipynb")
+    reports = reports_of(results)
+    submissions, _ = submission.find(folder, catalogue.names())
+    try:
+        sheet = marking_sheet.export(reports, submissions, results)
+    except marks.Damaged as error:
+        refuse(str(error))
+    write(to, sheet, encoding="utf-8-sig")  # spreadsheets need the mark to see that it is UTF-8
+    wait = sum(len(marks.waiting(report, own_marks(results, report))) for report in reports)
+    typer.echo(f"wrote {to}: {wait} answers wait; fill in points and comment, then import it")
+
+
+@app.command("import")
+def import_command(
+    sheet: Annotated[Path, typer.Argument(help="The sheet, from any spreadsheet program.")],
+    results: Results,
+) -> None:
+    """Take the points and comments of a sheet over into pages, grades.csv and class.html.
+
+    All of it, or nothing if a row is not in order. Rows without points change nothing; a `-`
+    for points takes a mark back.
+    """
+    reports = reports_of(results)
+    try:
+        content = sheet.read_bytes()
+    except OSError as error:
+        refuse(f"{sheet} cannot be read ({error.strerror})")
+    try:
+        changed = marking_sheet.merge(content, reports, results)
+    except (marking_sheet.BadSheet, marks.Damaged) as error:
+        refuse(f"nothing was taken over from {sheet}:\n{error}")
+    by_key = {(report.student, report.problem): report for report in reports}
+    for own in changed:
+        marks.write(results, own)
+        update_page(results, by_key[own.student, own.problem], own)
+    update_class(results, reports)
+    wait = sum(len(marks.waiting(report, own_marks(results, report))) for report in reports)
+    typer.echo(f"marks of {len(changed)} notebooks have changed; {wait} answers wait")
+
+
+def own_marks(results: Path, report: Report) -> Marks:
+    return marks.read(results, report.student, report.problem)
+
+
+def update_page(results: Path, report: Report, own: Marks) -> None:
+    """Exchange the part about written answers in the student's page, if there is a page."""
+    path = results / report.student / f"{report.problem}.html"
+    if path.is_file():
+        page = path.read_text(encoding="utf-8")
+        write_whole(path, pages.with_marks(page, report, own))
+
+
+def update_class(results: Path, reports: list[Report]) -> None:
+    """grades.csv and class.html anew, from what lies in the results folder."""
+    marked, missing = marks.table(results, reports), class_overview.read_missing(results)
+    write_whole(results / "grades.csv", tables.grades(reports, missing, marked))
+    write_whole(results / "class.html", pages.class_page(reports, missing, marked))

@@ -1,1 +1,0 @@
-"""Commands of `python -m autograder` that work on results: marks, export, regrade."""

@@ -1,0 +1,120 @@
+"""The class as tables: grades.csv with a row per student, and a long one with a row per check."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from autograder.results import Marks, Report, Table, marks
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+LONG_COLUMNS = (
+    "student",
+    "problem",
+    "report",
+    "question",
+    "question_score",
+    "question_max",
+    "check",
+    "status",
+    "weight",
+    "mistake",
+    "message",
+)
+
+
+def grades(reports: list[Report], missing: list[str], marked: Table | None = None) -> str:
+    """CSV with a row per student. A problem that was not graded leaves its marks empty.
+
+    missing : students who handed nothing in; they get a row too
+    marked : the marks of written answers, in columns of their own
+    """
+    problems = sorted({report.problem for report in reports})
+    questions = {
+        problem: list(
+            dict.fromkeys(
+                (q.id, q.manual) for r in reports if r.problem == problem for q in r.questions
+            )
+        )
+        for problem in problems
+    }
+    columns = ["student"]
+    for problem in problems:
+        columns += [f"{problem} status", problem, f"{problem} max", f"{problem} manual pending"]
+        columns += [f"{problem} written", f"{problem} total"]
+        columns += [name for name, _ in questions[problem]]
+        columns += [f"{name} written" for name, manual in questions[problem] if manual]
+    by_student: dict[str, dict[str, Report]] = {student: {} for student in missing}
+    for report in reports:
+        by_student.setdefault(report.student, {})[report.problem] = report
+    rows = []
+    for student, own in sorted(by_student.items()):
+        row = [defuse(student)]
+        for problem in problems:
+            found = (marked or {}).get((student, problem))
+            row += cells(own.get(problem), questions[problem], found)
+        rows.append(row)
+    return text([columns, *rows])
+
+
+def cells(
+    report: Report | None, questions: list[tuple[str, bool]], marked: Marks | None = None
+) -> list[str]:
+    """The columns of one problem. A grader error is no mark, so its numbers stay empty."""
+    manual = [name for name, by_hand in questions if by_hand]
+    empty = ["" for _ in (*questions, *manual)]
+    if report is None:
+        return ["not handed in", "", "", "", "", "", *empty]
+    if report.status == "error":
+        return ["error", "", f"{report.max_score:g}", "", "", "", *empty]
+    scores = {question.id: f"{question.score:g}" for question in report.questions}
+    given = marks.given(report, marked)
+    by_hand = {name: f"{mark.points:g}" for name, mark in given_by_question(marked).items()}
+    return [
+        report.status,
+        f"{report.score:g}",
+        f"{report.max_score:g}",
+        f"{marks.pending(report, marked):g}",
+        f"{given:g}",
+        f"{round(report.score + given, 2):g}",
+        *(scores.get(name, "0") for name, _ in questions),
+        *(by_hand.get(name, "") for name in manual),
+    ]
+
+
+def given_by_question(marked: Marks | None) -> dict:
+    return marked.by_question() if marked else {}
+
+
+def checks(reports: list[Report]) -> str:
+    """CSV with a row per student, question and check, for pandas and for R.
+
+    A report without questions (not a notebook, or a failure of the grader) has one row.
+    """
+    rows = []
+    for report in reports:
+        head = [defuse(report.student), report.problem, report.status]
+        if not report.questions:
+            notice = defuse("; ".join(report.notices))
+            rows.append([*head, "", "", "", "", "", "", "", notice])
+        for question in report.questions:
+            points = [question.id, f"{question.score:g}", f"{question.max_score:g}"]
+            for check in question.checks:
+                found = [check.name, check.status, f"{check.weight:g}", check.mistake or ""]
+                rows.append([*head, *points, *found, defuse(check.message)])
+    return text([list(LONG_COLUMNS), *rows])
+
+
+def text(rows: Iterable[list[str]]) -> str:
+    made = io.StringIO()
+    csv.writer(made, lineterminator="\n").writerows(rows)
+    return made.getvalue()
+
+
+def defuse(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def undefuse(text: str) -> str:
+    """The text as it was before `defuse`."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text

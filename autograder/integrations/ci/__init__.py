@@ -1,0 +1,1 @@
+"""The set in repositories: GitHub Classroom, GitLab, any CI."""

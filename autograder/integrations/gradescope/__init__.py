@@ -1,0 +1,1 @@
+"""The set inside Gradescope: the zip that is uploaded, and what it runs there."""

@@ -1,0 +1,147 @@
+"""How `nbgrader autograde` gets at what was handed in: found and read as our own grader does it.
+
+nbgrader makes one of these for each run, in its commands and in formgrader, and asks it for each
+notebook twice: the submitted one, and then the one in order that is graded.
+"""
+
+import json
+import shutil
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+
+from autograder.exports import marking_sheet
+from autograder.integrations.nbgrader.gradebook import forget_scores
+from autograder.problems import catalogue
+from autograder.submissions import Submission, Unreadable, submission
+
+MARK = "rnn_problem_set"
+RUN = "run"
+
+
+class GradingFailed(Exception):
+    """The grader could not grade this submission: nbgrader sets it aside, and it gets no mark."""
+
+
+class Intake(NotebookExporter):
+    """Reads submitted notebooks of this problem set; all others as nbgrader does."""
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.parent.pre_convert_hook = self.forget
+        for folder in map(Path, list(self.parent.assignments)):
+            if folder.name in catalogue.names():
+                self.sweep(folder)
+                if self.parent.coursedir.notebook_id == "*":
+                    self.find(folder)
+
+    def sweep(self, folder: Path) -> None:
+        """Remove what a killed `nbgrader autograde` left half done; it would be skipped for ever.
+
+        Only for whom this run is about: somebody else may be grading the others just now.
+        """
+        course = self.parent.coursedir
+        half = Path(
+            course.format_path(course.autograded_directory, folder.parent.name, folder.name)
+        )
+        if half.exists() and not is_whole(half / f"{folder.name}.ipynb"):
+            shutil.rmtree(half)
+            self.log.warning("removed %s, which was left half graded", half)
+
+    def find(self, folder: Path) -> None:
+        """Give the student's notebook the name that nbgrader looks for, if it is nearly that.
+
+        Without a notebook nothing is graded: nbgrader would write points of 0, and then fail.
+        """
+        path = folder / f"{folder.name}.ipynb"
+        found = submission.find_one(folder, folder.name)
+        try:
+            if found and found[0].path != path:
+                found[0].path.rename(path)
+                self.log.warning("renamed %s to %s", found[0].path, path.name)
+        except OSError as error:
+            self.log.error("%s cannot be renamed (%s)", found[0].path, error.strerror)
+            found = []
+        if found:
+            self.parent.assignments[str(folder)] = [str(path)]
+        else:
+            self.log.error("%s: there is no %s; nothing is graded", folder, path.name)
+            del self.parent.assignments[str(folder)]
+            self.forget([path])
+
+    def forget(self, notebooks: list, **_) -> None:
+        """Take back automatic points before grading, so that a failure leaves none behind.
+
+        nbgrader hands in the patterns of its command, too, so the names are those of the folders.
+        """
+        for folder in {Path(notebook).parent for notebook in notebooks}:
+            forget_scores(self.parent.coursedir.db_url, folder.name, folder.parent.name)
+
+    def from_filename(self, filename: str, resources=None, **options):
+        """Raises GradingFailed if a submitted file is no notebook."""
+        names, course = resources["nbgrader"], self.parent.coursedir
+        folder = course.format_path(
+            course.submitted_directory, names["student"], names["assignment"]
+        )
+        if Path(filename).parent != Path(folder) or names["notebook"] not in catalogue.names():
+            return super().from_filename(filename, resources, **options)
+        try:
+            notebook = read(Submission(names["student"], names["notebook"], Path(filename)))
+        except Unreadable as error:
+            raise GradingFailed(f"{names['student']}: {error.reason}") from None
+        return self.from_notebook_node(notebook, resources, **options)
+
+
+def read(handed_in: Submission) -> nbformat.NotebookNode:
+    """The submitted notebook with clean cells: type, source, nbgrader's name, pasted pictures.
+
+    A code cell knows its place among the code cells that the sandbox runs. Raises Unreadable.
+    """
+    content = handed_in.read()
+    plain = handed_in.parse(content)
+    written = marking_sheet.written(plain.cells)
+    names = {number: f"{question}-written-1" for question, number in written.items()}
+    pasted = pictures(content)
+    notebook, runs = nbformat.v4.new_notebook(), 0
+    for number, cell in enumerate(plain.cells):
+        make = getattr(nbformat.v4, f"new_{cell.cell_type}_cell")
+        made = make(cell.source, id=f"cell-{number}")
+        name = names.get(number) or cell.metadata.get("grade_id", "")
+        if name and (number in names or cell.cell_type == "code" or "-written-" not in name):
+            made.metadata["nbgrader"] = {"grade_id": name}
+        if cell.cell_type == "code":
+            made.metadata[RUN] = runs
+            runs += 1
+        elif number in pasted:
+            made["attachments"] = pasted[number]
+        notebook.cells.append(made)
+    return notebook
+
+
+def pictures(content: bytes) -> dict[int, dict]:
+    """The pictures that were pasted into texts, by the place of the cell.
+
+    content : what `Submission.parse` has read; notebooks of old formats have none
+    """
+    found = {}
+    for number, cell in enumerate(json.loads(content.decode("utf-8-sig")).get("cells", [])):
+        attached = cell.get("attachments") if isinstance(cell, dict) else None
+        if isinstance(attached, dict) and attached and all(map(is_picture, attached.values())):
+            found[number] = attached
+    return found
+
+
+def is_picture(attached: object) -> bool:
+    """Whether it is a picture as Jupyter keeps it: its data by its type."""
+    return isinstance(attached, dict) and all(
+        kind.startswith("image/") and isinstance(data, str) for kind, data in attached.items()
+    )
+
+
+def is_whole(path: Path) -> bool:
+    """Whether an autograded notebook has been graded to its end."""
+    try:
+        return MARK in json.loads(path.read_text(encoding="utf-8"))["metadata"]
+    except (OSError, ValueError, KeyError):
+        return False

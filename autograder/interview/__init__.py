@@ -1,0 +1,7 @@
+"""Run a submission in the sandbox, then ask it for values, calls and figures."""
+
+from autograder.interview.figure import Axes
+from autograder.interview.outputs import CellRun
+from autograder.interview.session import Answer, CellRun, Interview, Options, Unanswered, View
+
+__all__ = ["Answer", "Axes", "CellRun", "Interview", "Options", "Unanswered", "View"]

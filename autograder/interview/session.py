@@ -1,0 +1,215 @@
+"""Run a submission in the sandbox, then ask it for values, calls and figures.
+
+A cell or a call that stops the process costs itself only: the process is started again, the
+cells are run again without the culprit, and the interview goes on.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from autograder.interview import figure
+from autograder.interview.outputs import CellRun, Shown, error_text, names
+from autograder.sandbox import Gone, Limits, Process
+from autograder.sandbox.inside import wire
+
+
+class Unanswered(Exception):
+    """The submission has no answer to give; `reason` is a sentence for the student."""
+
+    def __init__(self, reason: str, kind: str, stopped: bool = False):
+        super().__init__(reason)
+        self.reason, self.kind, self.stopped = reason, kind, stopped
+
+
+@dataclass(frozen=True)
+class View:
+    """The part of a large value that crosses: see `inside/calls.py`, `look`."""
+
+    key: float | str | None = None
+    item: int | None = None
+    rows: tuple[int | None, int | None, int | None] | None = None
+    columns: list[int] | None = None
+    reduce: Literal["shape", "mean square", "largest"] | None = None
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a function is called: for its value or its figure, in how many seconds, which part."""
+
+    figure: bool = False
+    seconds: float | None = None
+    view: View = View()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A value, the arguments that the call changed in place, the generators' states after it."""
+
+    value: object
+    changed: tuple[str, ...]
+    generators: tuple[str, ...]
+
+
+class Interview:
+    """One submission under way; a context manager.
+
+    cells : source of each code cell, in order
+    runs : what each cell has shown
+    seconds : wall time spent on "start", "cells" and "questions"
+    """
+
+    def __init__(self, cells: Sequence[str], limits: Limits, sandbox: str, mounts=()):
+        self.cells, self.limits, self.sandbox, self.mounts = cells, limits, sandbox, mounts
+        self.runs = [CellRun() for _ in cells]
+        self.seconds = {"start": 0.0, "cells": 0.0, "questions": 0.0}
+        self._deadline = time.monotonic() + limits.submission_seconds
+        self._process: Process | None = None
+        self._starts = 0
+        self._shown = Shown(limits)
+        self._ran: set[int] = set()
+        self._notices: dict[str, None] = {}
+        self._run_cells()
+
+    def __enter__(self) -> "Interview":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    @property
+    def notices(self) -> list[str]:
+        """What was stopped or reached a limit while it was asked, a sentence each."""
+        return list(self._notices)
+
+    def _close(self) -> None:
+        if self._process is not None:
+            self._process.close()
+            self._process = None
+
+    def call(self, name: str, args, kwargs, options: "Options") -> Answer:
+        """Call a function of the submission. Raises Unanswered if it gives no answer."""
+        encoder = wire.Encoder()
+        arguments = encoder.encode((args, kwargs))
+        request = {"do": "call", "name": name, "arguments": arguments}
+        request |= {"figure": options.figure, "view": encoder.encode(asdict(options.view))}
+        limit = options.seconds or self.limits.call_seconds
+        reply, block = self._question(request, encoder.blocks, limit, f"`{name}`")
+        if reply.get("missing"):
+            raise Unanswered(f"There is no function `{name}` when all cells have run.", "missing")
+        if "raised" in reply:
+            error = error_text(reply["raised"])
+            if error.startswith("NotImplementedError"):
+                raise Unanswered(f"`{name}` is not filled in yet.", "missing")
+            raise Unanswered(f"`{name}` raised {error}", "raised")
+        return Answer(
+            self._decode(reply, block, f"`{name}`"),
+            names(reply.get("changed")),
+            names(reply.get("generators")),
+        )
+
+    def value(self, name: str, view: "View") -> object:
+        """The value of a variable, or a part of it. Raises Unanswered if it is not there."""
+        encoder = wire.Encoder()
+        request = {"do": "value", "name": name, "view": encoder.encode(asdict(view))}
+        seconds = self.limits.call_seconds
+        reply, block = self._question(request, encoder.blocks, seconds, f"`{name}`")
+        if reply.get("missing"):
+            raise Unanswered(f"There is no `{name}` when all cells have run.", "missing")
+        if "raised" in reply:
+            part = "" if view.key is None else f" for the key {view.key!r}"
+            reason = f"`{name}` does not hold what was asked for{part}"
+            raise Unanswered(f"{reason} ({error_text(reply['raised'])}).", "raised")
+        return self._decode(reply, block, f"`{name}`")
+
+    def picture(self) -> bytes | None:
+        """The PNG of the last figure that was asked for, or None if it cannot be had."""
+        if self._process is None:
+            return None  # the figure went with its process; a new one would run all cells for it
+        seconds = self.limits.call_seconds
+        try:
+            reply, block = self._question({"do": "picture"}, [], seconds, "drawing a figure")
+            return figure.picture(reply.get("value"), block)
+        except (Unanswered, wire.BadFrame):
+            return None  # no picture is worth a mark; what was stopped is among the notices
+
+    def _decode(self, reply: dict, block: bytes, what: str) -> object:
+        if "refused" in reply:
+            raise Unanswered(f"The answer of {what} is too large to be looked at.", "refused")
+        try:
+            return wire.decode(reply.get("value"), block, {"$axes": figure.read})
+        except wire.BadFrame:
+            raise Unanswered(f"The answer of {what} could not be read.", "refused") from None
+
+    def _question(self, request: dict, blocks: list[bytes], seconds: float, what: str):
+        if self._process is None:
+            self._run_cells()
+        began = time.monotonic()
+        seconds = min(seconds, self._deadline - began)
+        if self._process is None or seconds <= 0:
+            raise Unanswered(f"Not asked: {self._why_no_more()}.", "time")
+        try:
+            answer = self._process.ask(request, blocks, seconds)
+        except Gone as error:
+            self._close()
+            after = f" (after {seconds:.0f} s)" if error.timed else ""
+            reason = f"{what} {error.reason}{after}"
+            self._notices[reason] = None
+            raise Unanswered(f"{reason}.", "stopped", stopped=True) from None
+        else:
+            self._notices |= {f"{what} {event}": None for event in self._process.reached()}
+            return answer
+        finally:
+            self.seconds["questions"] += time.monotonic() - began
+
+    def _why_no_more(self) -> str:
+        if time.monotonic() >= self._deadline:
+            return "the time for the whole submission is over"
+        return "the submission had to be stopped and started again too often"
+
+    def _run_cells(self) -> None:
+        """Start the process and run every cell that has not stopped it before.
+
+        There is no process afterwards if there was no time or no start left.
+        """
+        index = 0
+        while self._may_go_on():
+            if index == len(self.cells):
+                return
+            if self.runs[index].stopped is None:
+                self._run_cell(index)
+            index = 0 if self._process is None else index + 1
+        self._close()
+        for index, run in enumerate(self.runs):
+            if index not in self._ran and run.stopped is None:
+                run.stopped = f"was not run: {self._why_no_more()}"
+
+    def _may_go_on(self) -> bool:
+        """Whether there is time left, and a process, which is started if there may be one."""
+        if time.monotonic() >= self._deadline:
+            return False
+        if self._process is None:
+            if self._starts > self.limits.restarts:
+                return False
+            self._starts += 1
+            began = time.monotonic()
+            self._process = Process(self.limits, self.sandbox, self.mounts)
+            self.seconds["start"] += time.monotonic() - began
+        return True
+
+    def _run_cell(self, index: int) -> None:
+        began = time.monotonic()
+        seconds = min(self.limits.cell_seconds, max(0.0, self._deadline - began))
+        self._ran.add(index)
+        try:
+            request = {"do": "run", "code": self.cells[index]}
+            reply, block = self._process.ask(request, [], seconds)
+            self.runs[index] = self._shown.read(reply, block)
+            self.runs[index].reached = self._process.reached()
+        except Gone as error:
+            self._close()
+            after = f" after {seconds:.0f} s" if error.timed else ""
+            self.runs[index].stopped = error.reason + after
+        finally:
+            self.seconds["cells"] += time.monotonic() - began

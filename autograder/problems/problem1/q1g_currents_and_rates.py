@@ -1,0 +1,99 @@
+"""Hidden checks and named mistakes of 1g: currents or rates?"""
+
+import numpy as np
+
+from autograder.checks import check, expect_close, mistake
+from reference import connectivity, fixed_points
+
+
+@check("1g")
+def currents_of_a_state(ask):
+    """`currents_from_rates(r, J, h)` gives the current of every unit, with the input."""
+    J = connectivity.random_connectivity(12, 1.4, ask.rng)
+    for h in (0.4, ask.rng.standard_normal(12)):
+        r = ask.rng.uniform(-1, 1, 12)
+        answer = ask.call("currents_from_rates", r, J, h)
+        expect_close(answer, fixed_points.currents_from_rates(r, J, h), "The currents")
+
+
+@check("1g")
+def rates_of_a_state(ask):
+    """`rates_from_currents(x, J, h)` is the way back."""
+    J = np.eye(12) + connectivity.random_connectivity(12, 0.5, ask.rng)
+    for h in (0.4, ask.rng.standard_normal(12)):
+        x = ask.rng.standard_normal(12)
+        answer = ask.call("rates_from_currents", x, J, h)
+        expected = fixed_points.rates_from_currents(x, J, h)
+        expect_close(answer, expected, "The rates", rtol=1e-6, atol=1e-8)
+
+
+@check("1g")
+def trajectories_of_both_models(ask):
+    """A trajectory of the rate model becomes one of the current model, and comes back."""
+    J = np.eye(10) + connectivity.random_connectivity(10, 0.5, ask.rng)
+    h, r = ask.rng.standard_normal(10), ask.rng.uniform(-1, 1, 10)
+    path = []
+    for _ in range(25):
+        path.append(r)
+        r = r + 0.05 * (-r + np.tanh(J @ r + h))
+    path = np.array(path)
+    currents = fixed_points.currents_from_rates(path, J, h)
+    expect_close(
+        ask.call("currents_from_rates", path, J, h), currents, "The currents of a trajectory"
+    )
+    answer = ask.call("rates_from_currents", currents, J, h)
+    expect_close(answer, path, "The rates of a trajectory", rtol=1e-6, atol=1e-8)
+
+
+# Mistakes
+
+
+@mistake("1g", "currents_from_rates")
+def input_left_out(r, J, h):
+    """The input h is missing: the current of a unit is its recurrent input plus h."""
+    return r @ J.T
+
+
+@mistake("1g", "currents_from_rates")
+def phi_of_the_rates(r, J, h):
+    """phi is applied to the rates. They are rates already; equation (2) has phi outside of the
+    sum, and the current is its argument."""
+    return np.tanh(r) @ J.T + h
+
+
+@mistake("1g", "currents_from_rates")
+def currents_transposed(r, J, h):
+    """J is applied transposed. For a row of states, r @ J.T is J applied to each of them."""
+    return r @ J + h
+
+
+@mistake("1g", "currents_from_rates")
+def rate_of_the_currents(r, J, h):
+    """phi is applied to the result, which turns the currents back into rates."""
+    return np.tanh(r @ J.T + h)
+
+
+@mistake("1g", "currents_from_rates")
+def one_state_only(r, J, h):
+    """`J @ r` is right for one state. In a trajectory (T, N) the states are rows, and J has to
+    act on each of them."""
+    return J @ r + h
+
+
+@mistake("1g", "rates_from_currents")
+def phi_for_the_way_back(x, J, h):
+    """phi(x) is where the rates are heading, not where they are: the rates of equation (2) follow
+    phi(x) with a delay. Undo x = J r + h instead."""
+    return np.tanh(x)
+
+
+@mistake("1g", "rates_from_currents")
+def way_back_without_input(x, J, h):
+    """The input h has to be taken off before J is undone."""
+    return np.linalg.solve(J, np.transpose(x)).T
+
+
+@mistake("1g", "rates_from_currents")
+def way_back_with_added_input(x, J, h):
+    """The input is added instead of taken off: J r = x - h."""
+    return np.linalg.solve(J, np.transpose(x + h)).T

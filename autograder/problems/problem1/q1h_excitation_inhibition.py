@@ -1,0 +1,144 @@
+"""Hidden checks and named mistakes of 1h: excitation and inhibition."""
+
+import numpy as np
+
+from autograder.checks import Seed, Wrong, array, check, expect_close, mistake, spectrum_of
+from reference import connectivity, statistics
+
+
+def ei_matrix(ask, N, f, sE, sI, m, seed: Seed, **kwargs) -> np.ndarray:
+    answer = ask.call("ei_connectivity", N, f, sE, sI, m, seed, **kwargs)
+    return array(answer, (N, N), "The matrix")
+
+
+@check("1h")
+def means_of_both_populations(ask):
+    """`ei_connectivity` gives excitatory and inhibitory columns their means, in the right order."""
+    for N, f, m in ((50, 0.8, 1.5), (40, 0.5, 2.0), (20, 0.7, 0.8)):
+        J = ei_matrix(ask, N, f, 0.0, 0.0, m, ask.new_seed())
+        excitatory = np.arange(N) < round(f * N)
+        mean = np.where(excitatory, m, -f * m / (1 - f)) / np.sqrt(N)
+        expect_close(J, np.tile(mean, (N, 1)), "The mean part of the matrix")
+
+
+@check("1h")
+def variances_of_both_populations(ask):
+    """`ei_connectivity` gives both kinds of columns their own variance."""
+    for f, sE, sI in statistics.EI_CASES:
+        J = ei_matrix(ask, 500, f, sE, sI, 0.0, ask.new_seed(), balanced=False)
+        border = round(f * 500)
+        for columns, s in ((J[:, :border], sE), (J[:, border:], sI)):
+            if abs(500 * np.mean(columns**2) / s**2 - 1) > 5 * np.sqrt(2 / columns.size):
+                raise Wrong("A population's variance is not s^2 / N.")
+
+
+@check("1h")
+def rows_of_the_random_part(ask):
+    """By default each row of the random part sums to zero; with `balanced=False` it does not."""
+    N, seed = 60, ask.new_seed()
+    for m in (0.0, 2.0):
+        J = ei_matrix(ask, N, 0.8, 1.0, 0.5, m, seed)
+        rows = np.abs(J.sum(axis=1)).max()
+        if rows > 1e-9:
+            raise Wrong("The rows of the balanced matrix do not sum to zero.")
+        J = ei_matrix(ask, N, 0.8, 1.0, 0.5, m, seed, balanced=False)
+        # A row sums to a normal number of deviation 0.9; 60 of them are never all below 0.1.
+        if np.abs(J.sum(axis=1)).max() < 0.1:
+            raise Wrong("With `balanced=False` the rows still sum to zero.")
+
+
+@check("1h", needs=("rows_of_the_random_part", "variances_of_both_populations"))
+def spectrum_of_both_populations(ask):
+    """The balanced spectrum fills the disk of radius R as unevenly as the theory says."""
+    for f, sE, sI in statistics.EI_CASES:
+        J = ei_matrix(ask, 500, f, sE, sI, 3.0, ask.new_seed())
+        R = connectivity.ei_radius(f, sE, sI)
+        eigenvalues = spectrum_of(J)
+        if np.abs(eigenvalues).max() / R not in statistics.EI_RADIUS_BALANCED:
+            raise Wrong("The spectral radius of the balanced matrix is not near R.")
+        share = connectivity.share_inside(eigenvalues, R / 2)
+        expected = float(connectivity.ei_share_inside(R / 2, f, sE, sI))
+        if abs(share - expected) > statistics.EI_SHARE_TOLERANCE:
+            raise Wrong("The share of eigenvalues inside of R / 2 is not what the theory says.")
+
+
+# Mistakes
+
+
+@mistake("1h", "ei_connectivity")
+def column_sums_for_row_sums(N, f, sE, sI, m, rng, balanced=True):
+    """The columns of the random part sum to zero. The balance is about what each unit receives,
+    and that is a row."""
+    excitatory = np.arange(N) < round(f * N)
+    A = rng.standard_normal((N, N)) * np.where(excitatory, sE, sI) / np.sqrt(N)
+    if balanced:
+        A -= A.mean(axis=0, keepdims=True)
+    return A + np.where(excitatory, m, -f * m / (1 - f)) / np.sqrt(N)
+
+
+@mistake("1h", "ei_connectivity")
+def equal_and_opposite_means(N, f, sE, sI, m, rng, balanced=True):
+    """The inhibitory mean is minus the excitatory one. There are fewer inhibitory units, so each
+    must be stronger by f / (1 - f) for the means to cancel."""
+    excitatory = np.arange(N) < round(f * N)
+    A = rng.standard_normal((N, N)) * np.where(excitatory, sE, sI) / np.sqrt(N)
+    if balanced:
+        A -= A.mean(axis=1, keepdims=True)
+    return A + np.where(excitatory, m, -m) / np.sqrt(N)
+
+
+@mistake("1h", "ei_connectivity")
+def f_swapped(N, f, sE, sI, m, rng, balanced=True):
+    """f is taken for the share of inhibitory units; it is the share of excitatory ones."""
+    excitatory = np.arange(N) < round((1 - f) * N)
+    A = rng.standard_normal((N, N)) * np.where(excitatory, sE, sI) / np.sqrt(N)
+    if balanced:
+        A -= A.mean(axis=1, keepdims=True)
+    return A + np.where(excitatory, m, -f * m / (1 - f)) / np.sqrt(N)
+
+
+@mistake("1h", "ei_connectivity")
+def rows_for_populations(N, f, sE, sI, m, rng, balanced=True):
+    """The populations are put into the rows. A unit that sends owns a column of J."""
+    excitatory = (np.arange(N) < round(f * N))[:, None]
+    A = rng.standard_normal((N, N)) * np.where(excitatory, sE, sI) / np.sqrt(N)
+    if balanced:
+        A -= A.mean(axis=1, keepdims=True)
+    return A + np.where(excitatory, m, -f * m / (1 - f)) / np.sqrt(N)
+
+
+@mistake("1h", "ei_connectivity")
+def variances_for_deviations(N, f, sE, sI, m, rng, balanced=True):
+    """The variances are s / N. They should be s^2 / N: multiply normal numbers by s / sqrt(N)."""
+    excitatory = np.arange(N) < round(f * N)
+    A = rng.standard_normal((N, N)) * np.sqrt(np.where(excitatory, sE, sI) / N)
+    if balanced:
+        A -= A.mean(axis=1, keepdims=True)
+    return A + np.where(excitatory, m, -f * m / (1 - f)) / np.sqrt(N)
+
+
+@mistake("1h", "ei_connectivity")
+def never_balanced(N, f, sE, sI, m, rng, balanced=True):
+    """The rows of the random part are left as they were drawn, also with balanced=True."""
+    excitatory = np.arange(N) < round(f * N)
+    A = rng.standard_normal((N, N)) * np.where(excitatory, sE, sI) / np.sqrt(N)
+    return A + np.where(excitatory, m, -f * m / (1 - f)) / np.sqrt(N)
+
+
+@mistake("1h", "ei_connectivity")
+def always_balanced(N, f, sE, sI, m, rng, balanced=True):
+    """The rows are balanced also with balanced=False."""
+    excitatory = np.arange(N) < round(f * N)
+    A = rng.standard_normal((N, N)) * np.where(excitatory, sE, sI) / np.sqrt(N)
+    A -= A.mean(axis=1, keepdims=True)
+    return A + np.where(excitatory, m, -f * m / (1 - f)) / np.sqrt(N)
+
+
+@mistake("1h", "ei_connectivity")
+def means_over_N(N, f, sE, sI, m, rng, balanced=True):
+    """The means are divided by N; they should be divided by sqrt(N)."""
+    excitatory = np.arange(N) < round(f * N)
+    A = rng.standard_normal((N, N)) * np.where(excitatory, sE, sI) / np.sqrt(N)
+    if balanced:
+        A -= A.mean(axis=1, keepdims=True)
+    return A + np.where(excitatory, m, -f * m / (1 - f)) / N

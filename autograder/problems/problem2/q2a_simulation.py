@@ -1,0 +1,230 @@
+"""Hidden checks and named mistakes of 2a: integrate the driven network."""
+
+import numpy as np
+from scipy.integrate import solve_ivp
+
+from autograder.checks import Wrong, array, check, expect_close, expect_unchanged, mistake, pair
+from reference import connectivity, network
+
+
+def run(ask, x0, T, dt, J, *drive) -> tuple[np.ndarray, np.ndarray]:
+    """Times (steps + 1,) and currents (steps + 1, N) of the student's `simulate`."""
+    answer = ask.call("simulate", x0, T, dt, J, *drive)
+    t, x = pair(answer, "`simulate` must return two arrays, (t, x)")
+    rows = round(T / dt) + 1
+    return array(t, (rows,), "The array t"), array(x, (rows, len(x0)), "The array x")
+
+
+def instance(ask, N: int, g: float = 1.5):
+    """A state (N,), connections (N, N) and phases (N,)."""
+    J = connectivity.random_connectivity(N, g, ask.rng)
+    return ask.rng.standard_normal(N), J, ask.rng.uniform(0, 2 * np.pi, N)
+
+
+@check("2a")
+def one_step(ask):
+    """`step` advances a state by dt, with and without input, at any time."""
+    for N, t, dt, I, omega in (
+        (1, 0.0, 0.1, 0.0, 2.5),
+        (7, 0.4, 0.05, 1.7, 0.6),
+        (30, 31, 0.01, 4, 2),
+    ):
+        x, J, theta = instance(ask, N)
+        expected = network.step(x, t, J, dt, I, omega, theta)
+        answer = ask.call("step", x, t, J, dt, I, omega, theta)
+        expect_close(answer, expected, "The state after one step", 1e-9, 1e-11)
+
+
+@check("2a", weight=2.0)
+def runs_without_input(ask):
+    """`simulate` gives every state of networks that are left alone."""
+    for N, T, dt, g in ((2, 1.0, 0.05, 1.5), (25, 5.0, 0.01, 1.5), (100, 2.0, 0.02, 0.8)):
+        x0, J, _ = instance(ask, N, g)
+        _, x = run(ask, x0, T, dt, J)
+        expect_close(x, network.simulate(x0, T, dt, J)[1], "The path without input", 1e-8)
+
+
+@check("2a", weight=2.0)
+def runs_with_input(ask):
+    """`simulate` gives every state of driven networks, each unit with its own phase."""
+    for N, T, dt, I, omega in ((3, 2.0, 0.05, 1.0, 2.5), (30, 5.0, 0.01, 2.0, 1.3)):
+        x0, J, theta = instance(ask, N)
+        _, x = run(ask, x0, T, dt, J, I, omega, theta)
+        expected = network.simulate(x0, T, dt, J, I, omega, theta)[1]
+        expect_close(x, expected, "The path with input", 1e-8)
+    _, x = run(ask, x0, 1.0, 0.02, J, 0.8)
+    expected = network.simulate(x0, 1.0, 0.02, J, 0.8)[1]
+    expect_close(x, expected, "The path with the default frequency and phase", 1e-8)
+
+
+@check("2a")
+def times_of_the_rows(ask):
+    """The rows of `simulate` are the times 0, dt, ..., T, and the first state is `x0`."""
+    for T, dt in ((0.3, 0.1), (0.7, 0.1), (1.2, 0.4), (2.0, 0.01)):  # 0.3 / 0.1 < 3 in a computer
+        x0, J, theta = instance(ask, 4)
+        t, x = run(ask, x0, T, dt, J, 0.5, 2.0, theta)
+        expect_close(t, dt * np.arange(len(t)), "The array of times", 1e-9)
+        expect_close(x[0], x0, "The first state", 1e-12, 1e-12)
+
+
+@check("2a", needs=("times_of_the_rows",))
+def shorter_steps_are_better(ask):
+    """With a ten times shorter dt, `simulate` comes about ten times closer to equation (1)."""
+    x0, J, theta = instance(ask, 12)
+    drive = (1.0, 1.7, theta)
+    exact = solve_ivp(
+        lambda t, x: network.velocity(x, J, h=network.drive(t, *drive)),
+        (0, 2), x0, "DOP853", rtol=1e-9, atol=1e-9,
+    ).y[:, -1]  # fmt: skip
+    coarse, fine = (
+        np.linalg.norm(run(ask, x0, 2.0, dt, J, *drive)[1][-1] - exact) for dt in (0.05, 0.005)
+    )
+    if fine > 1e-6 and fine > coarse / 5:
+        raise Wrong("A shorter dt does not bring the path closer to the solution of (1).")
+    if fine > 0.02 * np.linalg.norm(exact):
+        raise Wrong("Even with a short dt the path is far from the solution of (1).")
+
+
+@check("2a", weight=0.5, needs=("times_of_the_rows",))
+def arguments_are_kept(ask):
+    """`simulate` and `step` leave `x0`, `J` and `theta` as they were."""
+    x0, J, theta = instance(ask, 5)
+    run(ask, x0, 0.5, 0.1, J, 1.0, 2.5, theta)
+    expect_unchanged(ask.changed, "`simulate`")
+    ask.call("step", x0, 0.2, J, 0.1, 1.0, 2.5, theta)
+    expect_unchanged(ask.changed, "`step`")
+
+
+# Mistakes
+
+
+@mistake("2a", "step")
+def step_returns_the_change(x, t, J, dt, I, omega, theta):
+    """This is the change during dt, not the state after it: add it to x."""
+    return dt * (-x + J @ np.tanh(x) + I * np.cos(omega * t + theta))
+
+
+@mistake("2a", "step")
+def step_forgets_the_time(x, t, J, dt, I, omega, theta):
+    """The input is the same at every step: the time `t` does not enter, so nothing oscillates."""
+    return x + dt * (-x + J @ np.tanh(x) + I * np.cos(theta))
+
+
+@mistake("2a", "simulate")
+def without_dt(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
+    """dt is missing: the whole velocity is added at every step. In a step of length dt the state
+    moves by dt times its velocity."""
+    x = np.empty((round(T / dt) + 1, len(x0)))
+    x[0] = x0
+    for k in range(len(x) - 1):
+        x[k + 1] = x[k] - x[k] + J @ np.tanh(x[k]) + I * np.cos(omega * k * dt + theta)
+    return dt * np.arange(len(x)), x
+
+
+@mistake("2a", "simulate")
+def dt_twice(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
+    """The velocity is multiplied by dt twice, so everything happens 1/dt times too slowly."""
+    x = np.empty((round(T / dt) + 1, len(x0)))
+    x[0] = x0
+    for k in range(len(x) - 1):
+        v = -x[k] + J @ np.tanh(x[k]) + I * np.cos(omega * k * dt + theta)
+        x[k + 1] = x[k] + dt**2 * v
+    return dt * np.arange(len(x)), x
+
+
+@mistake("2a", "simulate")
+def input_without_dt(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
+    """The input is added without dt. It is part of the velocity, so dt multiplies it as well."""
+    x = np.empty((round(T / dt) + 1, len(x0)))
+    x[0] = x0
+    for k in range(len(x) - 1):
+        x[k + 1] = x[k] + dt * (-x[k] + J @ np.tanh(x[k])) + I * np.cos(omega * k * dt + theta)
+    return dt * np.arange(len(x)), x
+
+
+@mistake("2a", "simulate")
+def currents_sent_on(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
+    """phi is missing: the units send their currents. A linear network above g = 1 grows without
+    end; tanh is what holds the activity."""
+    x = np.empty((round(T / dt) + 1, len(x0)))
+    x[0] = x0
+    for k in range(len(x) - 1):
+        x[k + 1] = x[k] + dt * (-x[k] + J @ x[k] + I * np.cos(omega * k * dt + theta))
+    return dt * np.arange(len(x)), x
+
+
+@mistake("2a", "simulate")
+def connections_transposed(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
+    """J is applied transposed. J[i, j] leads from j to i, so unit i sums along row i. No figure
+    shows this, because the transposed network is just as random."""
+    x = np.empty((round(T / dt) + 1, len(x0)))
+    x[0] = x0
+    for k in range(len(x) - 1):
+        x[k + 1] = x[k] + dt * (-x[k] + np.tanh(x[k]) @ J + I * np.cos(omega * k * dt + theta))
+    return dt * np.arange(len(x)), x
+
+
+@mistake("2a", "simulate")
+def leak_forgotten(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
+    """The leak -x is missing, so no current ever decays."""
+    x = np.empty((round(T / dt) + 1, len(x0)))
+    x[0] = x0
+    for k in range(len(x) - 1):
+        x[k + 1] = x[k] + dt * (J @ np.tanh(x[k]) + I * np.cos(omega * k * dt + theta))
+    return dt * np.arange(len(x)), x
+
+
+@mistake("2a", "simulate")
+def leak_before_the_rates(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
+    """The leak is applied first, and the rates are taken from the leaked state. Euler's method
+    takes all terms of the velocity at the same state."""
+    x = np.empty((round(T / dt) + 1, len(x0)))
+    x[0] = x0
+    for k in range(len(x) - 1):
+        x[k + 1] = (1 - dt) * x[k]
+        x[k + 1] += dt * (J @ np.tanh(x[k + 1]) + I * np.cos(omega * k * dt + theta))
+    return dt * np.arange(len(x)), x
+
+
+@mistake("2a", "simulate")
+def input_of_the_next_step(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
+    """The input is one step off. From x(t) to x(t + dt) the input at the time t counts, and the
+    first step begins at t = 0."""
+    x = np.empty((round(T / dt) + 1, len(x0)))
+    x[0] = x0
+    for k in range(len(x) - 1):
+        v = -x[k] + J @ np.tanh(x[k]) + I * np.cos(omega * (k + 1) * dt + theta)
+        x[k + 1] = x[k] + dt * v
+    return dt * np.arange(len(x)), x
+
+
+@mistake("2a", "simulate")
+def sine_for_cosine(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
+    """The input is a sine. It should be I cos(omega t + theta), which at t = 0 is I cos(theta)."""
+    x = np.empty((round(T / dt) + 1, len(x0)))
+    x[0] = x0
+    for k in range(len(x) - 1):
+        x[k + 1] = x[k] + dt * (-x[k] + J @ np.tanh(x[k]) + I * np.sin(omega * k * dt + theta))
+    return dt * np.arange(len(x)), x
+
+
+@mistake("2a", "simulate")
+def cycles_for_radians(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
+    """omega is taken for a number of cycles. It is an angular frequency: cos(omega t + theta),
+    without a factor of 2 pi."""
+    x = np.empty((round(T / dt) + 1, len(x0)))
+    x[0] = x0
+    for k in range(len(x) - 1):
+        h = I * np.cos(2 * np.pi * omega * k * dt + theta)
+        x[k + 1] = x[k] + dt * (-x[k] + J @ np.tanh(x[k]) + h)
+    return dt * np.arange(len(x)), x
+
+
+@mistake("2a", "simulate")
+def phases_ignored(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
+    """All units hear the same phase: `theta` does not enter."""
+    x = np.empty((round(T / dt) + 1, len(x0)))
+    x[0] = x0
+    for k in range(len(x) - 1):
+        x[k + 1] = x[k] + dt * (-x[k] + J @ np.tanh(x[k]) + I * np.cos(omega * k * dt))
+    return dt * np.arange(len(x)), x

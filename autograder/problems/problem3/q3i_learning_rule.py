@@ -1,0 +1,205 @@
+"""Hidden checks and named mistakes of 3i: one step of recursive least squares."""
+
+import numpy as np
+
+from autograder.checks import Wrong, array, check, expect_close, expect_unchanged, mistake, pair
+from autograder.problems.problem3.datasets import some_example
+from reference import connectivity, training
+
+
+def instance(ask, N: int, p: int, steps: int = 0):
+    """Arguments of a step: after some steps of the reference, so that P is no identity any more."""
+    rng = ask.rng
+    J = connectivity.random_connectivity(N, 1.5, rng)
+    plastic = np.sort(rng.choice(N, p, replace=False))
+    P = np.eye(p)
+    for _ in range(steps):
+        P, J = training.rls_update(P, rng.random(p), rng.standard_normal(N), J, plastic)
+    return P, rng.random(p), rng.standard_normal(N), J, plastic
+
+
+def updated(ask, P, r, error, J, plastic) -> tuple[np.ndarray, np.ndarray]:
+    """The student's P and J after a step, as arrays of the right shapes."""
+    answer = ask.call("rls_update", P, r, error, J, plastic)
+    P_new, J_new = pair(answer, "`rls_update` must return P and J, in this order")
+    return array(P_new, P.shape, "The new P"), array(J_new, J.shape, "The new J")
+
+
+@check("3i")
+def weights_after_the_first_step(ask):
+    """`rls_update` moves the weights rightly when P is still the identity."""
+    for N, p in ((12, 5), (30, 8)):
+        arguments = instance(ask, N, p)
+        _, J = updated(ask, *arguments)
+        expect_close(J, training.rls_update(*arguments)[1], "The new J")
+
+
+@check("3i")
+def weights_after_many_steps(ask):
+    """`rls_update` moves the weights rightly when P has learned from earlier steps."""
+    for N, p in ((12, 5), (30, 8)):
+        arguments = instance(ask, N, p, steps=6)
+        _, J = updated(ask, *arguments)
+        expect_close(J, training.rls_update(*arguments)[1], "The new J", rtol=1e-6)
+
+
+@check("3i")
+def P_after_a_step(ask):
+    """`rls_update` moves P rightly, and keeps it symmetric."""
+    for steps in (0, 6):
+        arguments = instance(ask, 20, 7, steps)
+        P, _ = updated(ask, *arguments)
+        if not np.allclose(P, P.T, rtol=0, atol=1e-9):
+            raise Wrong("The new P is not symmetric.")
+        expect_close(P, training.rls_update(*arguments)[0], "The new P", rtol=1e-6)
+
+
+@check("3i")
+def only_plastic_columns_change(ask):
+    """`rls_update` leaves all weights alone that do not come from a plastic unit."""
+    P, r, error, J, plastic = instance(ask, 25, 6)
+    _, J_new = updated(ask, P, r, error, J, plastic)
+    others = np.setdiff1d(np.arange(25), plastic)
+    if not np.array_equal(J_new[:, others], J[:, others]):
+        raise Wrong("Weights outside of the plastic columns have changed.")
+    if np.array_equal(J_new[:, plastic], J[:, plastic]):
+        raise Wrong("No weight of the plastic columns has changed.")
+
+
+@check("3i")
+def error_after_a_step(ask):
+    """After a step of `rls_update` the same rates cause the smaller error that the theory says."""
+    one = some_example(ask.rng)
+    N, plastic = len(one.J), one.plastic
+    P, J = np.eye(len(plastic)), one.J0
+    for row in ask.rng.choice(len(one.R), 3, replace=False):
+        rates, target = one.R[row], ask.rng.standard_normal(N)
+        r, error = rates[plastic], J @ rates - target
+        P_new, J_new = updated(ask, P, r, error, J, plastic)
+        shrunk = error / (1 + r @ P @ r)
+        expect_close(J_new @ rates - target, shrunk, "The error that is left", rtol=1e-6)
+        P, J = training.rls_update(P, r, error, J, plastic)
+        expect_close(P_new, P, "The new P", rtol=1e-6)
+
+
+@check("3i", weight=0.5, needs=("P_after_a_step",))
+def rls_update_keeps_its_arguments(ask):
+    """`rls_update` leaves the `P` and the `J` that it is given as they were."""
+    ask.call("rls_update", *instance(ask, 14, 6, steps=2))
+    expect_unchanged(ask.changed, "`rls_update`")
+
+
+# Mistakes
+
+
+@mistake("3i", "rls_update")
+def c_twice(P, r, error, J, plastic):
+    """The factor c enters the weights twice. It is easily done: with the *new* P, P r already is
+    c k."""
+    P, J, k = P.copy(), J.copy(), P @ r
+    c = 1 / (1 + r @ k)
+    P -= c * np.outer(k, k)
+    J[:, plastic] -= c * np.outer(error, P @ r)
+    return P, J
+
+
+@mistake("3i", "rls_update")
+def c_forgotten(P, r, error, J, plastic):
+    """The factor c is missing in the change of the weights, so the step overshoots."""
+    P, J, k = P.copy(), J.copy(), P @ r
+    P -= np.outer(k, k) / (1 + r @ k)
+    J[:, plastic] -= np.outer(error, k)
+    return P, J
+
+
+@mistake("3i", "rls_update")
+def time_step_in_the_rule(P, r, error, J, plastic):
+    """The change of the weights is multiplied by the time step. The rule sets the weights so that
+    the error shrinks at once; it is no integration."""
+    P, J, k = P.copy(), J.copy(), P @ r
+    c = 1 / (1 + r @ k)
+    P -= c * np.outer(k, k)
+    J[:, plastic] -= 0.001 * c * np.outer(error, k)
+    return P, J
+
+
+@mistake("3i", "rls_update")
+def P_not_updated(P, r, error, J, plastic):
+    """P stays as it was, so the rule forgets which directions of the rates it has seen."""
+    J, k = J.copy(), P @ r
+    J[:, plastic] -= np.outer(error, k) / (1 + r @ k)
+    return P, J
+
+
+@mistake("3i", "rls_update")
+def outer_product_transposed(P, r, error, J, plastic):
+    """The outer product is transposed: it changes the rows of the plastic units, the weights that
+    they receive. What they send stands in their columns."""
+    P, J, k = P.copy(), J.copy(), P @ r
+    c = 1 / (1 + r @ k)
+    P -= c * np.outer(k, k)
+    J[plastic, :] -= c * np.outer(k, error)
+    return P, J
+
+
+@mistake("3i", "rls_update")
+def error_added(P, r, error, J, plastic):
+    """The weights move the wrong way, so that the error grows. The error is current minus target:
+    subtract the change."""
+    P, J, k = P.copy(), J.copy(), P @ r
+    c = 1 / (1 + r @ k)
+    P -= c * np.outer(k, k)
+    J[:, plastic] += c * np.outer(error, k)
+    return P, J
+
+
+@mistake("3i", "rls_update")
+def without_P(P, r, error, J, plastic):
+    """The weights move along the rates r themselves, as in the delta rule. Recursive least
+    squares moves them along k = P r."""
+    P, J, k = P.copy(), J.copy(), P @ r
+    c = 1 / (1 + r @ k)
+    P -= c * np.outer(k, k)
+    J[:, plastic] -= c * np.outer(error, r)
+    return P, J
+
+
+@mistake("3i", "rls_update")
+def P_grows(P, r, error, J, plastic):
+    """The outer product is added to P. It has to be subtracted: what has been learned about a
+    direction makes later steps along it smaller."""
+    P, J, k = P.copy(), J.copy(), P @ r
+    c = 1 / (1 + r @ k)
+    P += c * np.outer(k, k)
+    J[:, plastic] -= c * np.outer(error, k)
+    return P, J
+
+
+@mistake("3i", "rls_update")
+def P_without_c(P, r, error, J, plastic):
+    """The outer product of k is subtracted from P without the factor c."""
+    P, J, k = P.copy(), J.copy(), P @ r
+    c = 1 / (1 + r @ k)
+    P -= np.outer(k, k)
+    J[:, plastic] -= c * np.outer(error, k)
+    return P, J
+
+
+@mistake("3i", "rls_update")
+def J_before_P(P, r, error, J, plastic):
+    """The two matrices come back in the wrong order: P first, then J."""
+    P, J, k = P.copy(), J.copy(), P @ r
+    c = 1 / (1 + r @ k)
+    P -= c * np.outer(k, k)
+    J[:, plastic] -= c * np.outer(error, k)
+    return J, P
+
+
+@mistake("3i", "rls_update")
+def changes_its_argument(P, r, error, J, plastic):
+    """`P` and `J` are overwritten in place, so the untrained matrix is lost. Work on copies."""
+    k = P @ r
+    c = 1 / (1 + r @ k)
+    P -= c * np.outer(k, k)
+    J[:, plastic] -= c * np.outer(error, k)
+    return P, J

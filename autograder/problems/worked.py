@@ -1,0 +1,63 @@
+"""The worked functions of a problem, for figures of what a right answer draws."""
+
+import ast
+import functools
+import io
+import json
+
+from autograder.problems import catalogue
+from autograder.sandbox.inside import calls, wire
+from autograder.sandbox.inside.wire import Name
+
+KEPT = 32
+DOTS_PER_INCH = 80
+
+
+def figure(problem: str, name: str, args: tuple, kwargs: dict) -> bytes | None:
+    """The PNG that the worked function draws for these arguments.
+
+    None if an argument is a variable of the notebook: it is not here, and would be no secret kept.
+    """
+    if any(isinstance(value, Name) for value in (*args, *kwargs.values())):
+        return None
+    encoder = wire.Encoder()
+    document = json.dumps(encoder.encode((args, kwargs)))
+    return draw(problem, name, document, b"".join(encoder.blocks))
+
+
+@functools.lru_cache(KEPT)
+def draw(problem: str, name: str, document: str, block: bytes) -> bytes | None:
+    """Every student gets the same input, so a figure is drawn once in each process."""
+    function = functions(problem).get(name)
+    if function is None:
+        return None
+    import matplotlib
+
+    matplotlib.use("agg")
+    import matplotlib.pyplot as plt
+
+    args, kwargs = wire.decode(json.loads(document), block, calls.SPECIAL)
+    try:
+        axes = function(*args, **kwargs)
+        png = io.BytesIO()
+        axes.figure.savefig(png, format="png", dpi=DOTS_PER_INCH)
+        return png.getvalue()
+    finally:
+        plt.close("all")
+
+
+@functools.cache
+def functions(problem: str) -> dict:
+    """What the worked answer cells define: imports and functions, but nothing that computes."""
+    namespace = {"__name__": problem}
+    for cell in catalogue.read(problem).cells:
+        if cell.role in ("setup", "answer"):
+            kept = [node for node in ast.parse(cell.source).body if defines(node)]
+            module = ast.Module(kept, type_ignores=[])
+            exec(compile(module, f"<{problem} {cell.question}>", "exec"), namespace)
+    return namespace
+
+
+def defines(node: ast.stmt) -> bool:
+    """Whether a statement is an import or a function: running it computes nothing."""
+    return isinstance(node, ast.Import | ast.ImportFrom | ast.FunctionDef)

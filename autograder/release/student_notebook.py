@@ -1,0 +1,78 @@
+"""The notebook that students get: nbgrader's own release step on the source of a problem."""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+
+from autograder import PROJECT
+from autograder.problems import BEGIN, END, Problem, between_markers
+
+ASSIGNMENTS = PROJECT / "assignments"
+
+
+class ReleaseError(Exception):
+    """A release could not be made, or would give something away."""
+
+
+def build(problem: Problem) -> str:
+    """The student notebook as text. Raises ReleaseError if nbgrader fails or a solution is left."""
+    with tempfile.TemporaryDirectory(prefix="release-") as folder:
+        source = Path(folder, "source", problem.name, f"{problem.name}.ipynb")
+        source.parent.mkdir(parents=True)
+        nbformat.write(problem.notebook(), source)
+        command = [sys.executable, "-m", "nbgrader", "generate_assignment", problem.name]
+        command += ["--course-dir", folder, "--create", "--no-db"]
+        result = subprocess.run(command, capture_output=True, text=True, cwd=folder)
+        made = Path(folder, "release", problem.name, f"{problem.name}.ipynb")
+        if result.returncode != 0 or not made.is_file():
+            raise ReleaseError(
+                f"nbgrader could not release {problem.name}:\n{result.stderr[-2000:]}"
+            )
+        notebook = nbformat.read(made, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.execution_count, cell.outputs = None, []
+    refuse_leaks(problem, notebook)
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook) + "\n"
+
+
+def refuse_leaks(problem: Problem, notebook: nbformat.NotebookNode) -> None:
+    """Raise ReleaseError if what stood between solution markers can be found in the notebook.
+
+    That is: any line of it in its own cell, or two lines in a row in any other cell (a single
+    line, such as the label of an axis, may rightly occur elsewhere).
+    """
+    released = {cell.id: stripped_lines(cell.source) for cell in notebook.cells}
+    for worked in problem.notebook().cells:
+        solution = solution_lines(worked.source)
+        for name, lines in released.items():
+            left = set(solution) & set(lines) if name == worked.id else set()
+            left |= set(zip(solution, solution[1:], strict=False)) & set(
+                zip(lines, lines[1:], strict=False)
+            )
+            if left or any(word in line for line in lines for word in (BEGIN, END)):
+                raise ReleaseError(
+                    f"{problem.name}, cell {worked.id}: its solution can still be read in the "
+                    f"release, in cell {name}: {[*left][:1]}"
+                )
+
+
+def stripped_lines(source: str) -> list[str]:
+    return [line.strip() for line in source.splitlines() if line.strip()]
+
+
+def solution_lines(source: str) -> list[str]:
+    """The lines between the solution markers."""
+    return stripped_lines(between_markers(source))
+
+
+def write(problem: Problem, folder: Path = ASSIGNMENTS) -> Path:
+    """Build the student notebook into `folder` and return its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{problem.name}.ipynb"
+    path.write_text(build(problem), encoding="utf-8")
+    return path

@@ -1,0 +1,18 @@
+"""A confined process, and the only way to it."""
+
+from autograder.sandbox import bubblewrap, warm
+from autograder.sandbox.bubblewrap import SCRATCH, SandboxMissing, find_bubblewrap
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.process import Gone, Process, SandboxMissing, find_bubblewrap, isolation
+
+__all__ = [
+    "Gone",
+    "Limits",
+    "Process",
+    "SCRATCH",
+    "SandboxMissing",
+    "bubblewrap",
+    "find_bubblewrap",
+    "isolation",
+    "warm",
+]

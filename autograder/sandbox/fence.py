@@ -1,0 +1,29 @@
+"""Bounds of a submission's whole tree of processes: memory together, number of processes.
+
+Kept by the kernel where a control group can be made for it (`cgroup`), and otherwise by a thread
+that looks often and ends what goes too far (`watchdog`).
+"""
+
+from typing import Protocol
+
+from autograder.sandbox.cgroup import ControlGroup
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.watchdog import Watchdog
+
+
+class Fence(Protocol):
+    """What keeps the bounds of one submission."""
+
+    def admit(self, pid: int) -> None:
+        """Put a process, and all that it will start, under the bounds."""
+
+    def reached(self) -> list[str]:
+        """Which bounds were reached since the last call, each completing "it ..."."""
+
+    def close(self) -> None:
+        """End what is left, and leave nothing behind."""
+
+
+def make(limits: Limits, confined: bool) -> Fence:
+    """The best fence that can be had here, for processes inside a sandbox or outside of one."""
+    return ControlGroup.make(limits) or Watchdog(limits, confined)

@@ -31,6 +31,7 @@ test-all: browser lint ## every test, also those that take minutes
 lint: setup
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --quiet --check .
+	@.venv/bin/lint-imports --no-cache --no-logo >/dev/null || .venv/bin/lint-imports --no-cache --no-logo
 
 release: data ## solutions/ -> assignments/, and a zip for students
 	@$(PYTHON) -m autograder release

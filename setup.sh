@@ -16,7 +16,7 @@ system_package() { # name, why
         { apt-get update -qq >/dev/null && apt-get install -y -qq "$1" >/dev/null; }
 }
 
-stamp=$(cat requirements.lock pyproject.toml autograder/kernelspec/kernel.json setup.sh | sha256sum)
+stamp=$(cat requirements.lock pyproject.toml autograder/sandbox/kernelspec/kernel.json setup.sh | sha256sum)
 if [ "$(cat .venv/installed 2>/dev/null || true)" != "$stamp" ]; then
     python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
         { echo "Python 3.11 or newer is needed; this is $(python3 --version)." >&2; exit 1; }

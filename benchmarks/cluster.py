@@ -21,6 +21,7 @@ from pathlib import Path
 
 import psutil
 from distributed import Client
+from tests.autograder.dask_cluster import DaskCluster, Loopback
 
 from autograder.batch import remote
 from autograder.batch.assessment import Outcome
@@ -28,11 +29,10 @@ from autograder.batch.cluster import Cluster
 from autograder.batch.groups import key_of
 from autograder.batch.remote import Returned
 from autograder.feedback.class_overview import read_reports
-from autograder.problems.source import problem_names
+from autograder.problems import catalogue
 from autograder.results.report import Report
 from autograder.sandbox.limits import MIB, Limits
 from autograder.submissions.submission import Submission, find
-from tests.autograder.dask_cluster import DaskCluster, Loopback
 from tests.sample_class import SUBMISSIONS
 
 CLASS = 100_000
@@ -60,7 +60,7 @@ def of_the_class(results: Path) -> dict[str, float]:
 
 def of_reading() -> float:
     """CPU seconds to read a notebook, to see which are the same."""
-    found, _ = find(SUBMISSIONS, problem_names())
+    found, _ = find(SUBMISSIONS, catalogue.names())
     began = time.process_time()
     for submission in found:
         key_of(submission)

@@ -29,23 +29,23 @@ suite_of = functools.cache(catalogue.suite)
 
 def report(student: str, problem: str, status: str, ability: float, rng) -> Report:
     source, suite = questions.problem(problem), suite_of(problem)
-    questions = ()
+    answered = ()
     if status == "graded":
-        questions = tuple(question(q, suite, ability, rng) for q in source.questions)
+        answered = tuple(question(q, suite, ability, rng) for q in source.questions)
     return Report.model_construct(
         student=student,
         problem=problem,
         status=status,
-        score=round(sum(q.score for q in questions), 2),
+        score=round(sum(q.score for q in answered), 2),
         max_score=sum(q.points for q in source.questions),
-        manual_points_pending=sum(q.manual_points for q in source.questions if questions),
+        manual_points_pending=sum(q.manual_points for q in source.questions if answered),
         notebook_sha256="0" * 64,
         grader="0.0.0",
         seed=0,
         sandbox="bubblewrap",
         seconds=1.0,
         notices=() if rng.random() < 0.9 else ("cell 12 raised NameError: name 'x' is missing",),
-        questions=questions,
+        questions=answered,
     )
 
 

@@ -25,7 +25,7 @@ WRITTEN = re.compile(r"<!-- written -->.*?<!-- /written -->", re.DOTALL)
 def environment() -> Environment:
     """Templates with everything escaped: names, outputs and messages are hostile input."""
     made = Environment(
-        loader=PackageLoader("autograder"),
+        loader=PackageLoader("autograder.feedback"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -62,7 +62,7 @@ def student_page(graded: Graded, own: Marks | None = None) -> str:
 
     own : the marks of the written answers, as far as there are some
     """
-    views = student_view.questions(graded)
+    views = student_view.question_views(graded)
     return (
         environment()
         .get_template("student.html")

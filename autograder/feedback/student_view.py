@@ -73,7 +73,7 @@ class CellView:
         return self.run.error is not None
 
 
-def questions(graded: Graded) -> list[QuestionView]:
+def question_views(graded: Graded) -> list[QuestionView]:
     report = graded.report
     asked, hints = questions.of(report.problem), questions.hints(report.problem)
     return [

@@ -2,6 +2,6 @@
 
 from autograder.interview.figure import Axes
 from autograder.interview.outputs import CellRun
-from autograder.interview.session import Answer, CellRun, Interview, Options, Unanswered, View
+from autograder.interview.session import Answer, Interview, Options, Unanswered, View
 
 __all__ = ["Answer", "Axes", "CellRun", "Interview", "Options", "Unanswered", "View"]

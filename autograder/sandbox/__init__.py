@@ -3,7 +3,7 @@
 from autograder.sandbox import bubblewrap, warm
 from autograder.sandbox.bubblewrap import SCRATCH, SandboxMissing, find_bubblewrap
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.process import Gone, Process, SandboxMissing, find_bubblewrap, isolation
+from autograder.sandbox.process import Gone, Process, isolation
 
 __all__ = [
     "Gone",

@@ -6,8 +6,12 @@ It grades like the command line, with two jobs and short limits.
 import sys
 from pathlib import Path
 
-from autograder.batch import class_run
-from autograder.submissions import submission
+from autograder.start import prepare
+
+prepare()
+
+from autograder.batch import class_run  # noqa: E402
+from autograder.submissions import submission  # noqa: E402
 
 
 def main(folder: str, results: str) -> None:

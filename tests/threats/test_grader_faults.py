@@ -231,7 +231,7 @@ def test_a_check_that_raises(classroom, quick_limits, monkeypatch):
 
     replaced = [dataclasses.replace(c, run=broken) if c is first else c for c in suite.checks]
     monkeypatch.setattr(
-        grader.checks, "load", lambda name: dataclasses.replace(suite, checks=tuple(replaced))
+        catalogue, "suite", lambda name: dataclasses.replace(suite, checks=tuple(replaced))
     )
     found, _ = find(classroom, ["problem1"])
     report = grader.grade(found[1]).report

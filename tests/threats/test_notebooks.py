@@ -122,7 +122,7 @@ def test_an_unreadable_file(error, tmp_path, monkeypatch):
     def refuse(*args, **kwargs):
         raise error
 
-    monkeypatch.setattr("autograder.submission.os.open", refuse)
+    monkeypatch.setattr("autograder.submissions.submission.os.open", refuse)
     report = grader.grade(Submission("s", "problem1", path)).report
     assert report.notices == (f"the file cannot be read ({error.strerror})",)
 

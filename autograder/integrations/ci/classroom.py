@@ -11,7 +11,7 @@ from autograder.problems import catalogue
 from autograder.release import handout, student_notebook
 
 FOLDER = PROJECT / "build" / "classroom"
-TEMPLATES = Path(__file__).parent / "templates" / "classroom"
+TEMPLATES = Path(__file__).parent / "templates"
 PLACEHOLDER = "OWNER/GRADER"
 
 HAND_IN = """

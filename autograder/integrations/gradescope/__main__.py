@@ -1,6 +1,9 @@
 """What the zip's run_autograder starts: `python -m autograder.integrations.gradescope FOLDER`."""
 
-from autograder.integrations.gradescope.harness import main
+from autograder.start import prepare
 
 if __name__ == "__main__":
-    main()
+    prepare()
+    from autograder.integrations.gradescope.harness import command
+
+    command()

@@ -21,7 +21,9 @@ ROOTS = (
     *("numpy", "scipy", "matplotlib", "matplotlib-inline", "ipython"),
     *("nbformat", "jupytext", "pydantic", "jinja2"),
 )
-OURS = ("__init__", "archive", "gradescope", "gradescope_results", "visible")
+OTHERS = re.compile(
+    r"autograder/integrations/(?!(__init__|visible|gradescope/\w+)\.py$)"
+)  # not needed
 
 
 def build(problem: Problem, visibility: str, folder: Path = FOLDER) -> Path:
@@ -44,9 +46,8 @@ def project_files(problem: str) -> dict[str, bytes]:
     for room in ("autograder", "reference", "solutions"):
         for name, content in archive.files_below(PROJECT / room).items():
             name = f"{room}/{name}"
-            stem = name.removeprefix("autograder/integrations/").removesuffix(".py")
-            strange = stem != name.removesuffix(".py") and stem not in OURS
-            if "__pycache__" in name or strange or (other and other.search(f"/{name}")):
+            strange = OTHERS.match(name) or (other and other.search(f"/{name}"))
+            if "__pycache__" in name or strange:
                 continue
             found[name] = content
     return found

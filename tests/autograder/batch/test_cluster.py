@@ -174,8 +174,8 @@ def test_no_scheduler(tmp_path, monkeypatch):
 def test_without_dask(tmp_path, monkeypatch):
     """It says what to install."""
     monkeypatch.setitem(sys.modules, "distributed", None)
-    monkeypatch.delitem(sys.modules, "autograder.cluster")
-    monkeypatch.delattr("autograder.cluster")
+    monkeypatch.delitem(sys.modules, "autograder.batch.cluster")
+    monkeypatch.delattr("autograder.batch.cluster")
     folder = make_class(tmp_path / "class", 1)
     code, said = run(folder, "--results", tmp_path / "r", "--scheduler", "tcp://127.0.0.1:1")
     assert code == 2

@@ -41,7 +41,7 @@ def test_each_task_is_done_once_and_few_at_once(tmp_path):
 def test_a_process_with_threads_is_not_forked():
     """A lock that another thread holds would never be given back in the fork."""
     source = (
-        "import threading; from autograder.workers import way_to_start\n"
+        "import threading; from autograder.batch.workers import way_to_start\n"
         "print(way_to_start().get_start_method())\n"
         "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
         "print(way_to_start().get_start_method())\n"

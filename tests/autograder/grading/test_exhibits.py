@@ -128,7 +128,7 @@ def exhibits_of(problem, name):
     question = next(q for q in catalogue.read(problem).questions if q.id == mistake.question)
     shown = {}
     interview = in_process.InProcess(namespace)
-    result = in_process.grading.ask_question(question, suite, interview, exhibits=shown)
+    result = in_process.grader.ask_question(question, suite, interview, exhibits=shown)
     return result, shown
 
 
@@ -157,7 +157,7 @@ def test_a_right_answer_is_shown_nothing():
     shown = {}
     interview = in_process.InProcess(in_process.worked_namespace("problem1"))
     for question in catalogue.read("problem1").questions:
-        in_process.grading.ask_question(question, suite, interview, exhibits=shown)
+        in_process.grader.ask_question(question, suite, interview, exhibits=shown)
     assert shown == {}
 
 

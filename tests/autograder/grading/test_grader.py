@@ -85,7 +85,7 @@ def test_an_endless_loop_costs_its_own_question(tmp_path, monkeypatch):
     suite = catalogue.suite("problem1")
     short = suite.limits.__class__(cell_seconds=4, call_seconds=2)
     monkeypatch.setattr(
-        checks, "load", lambda name: Suite(name, suite.checks, suite.mistakes, short)
+        catalogue, "suite", lambda name: Suite(name, suite.checks, suite.mistakes, short)
     )
     endless = "def is_stable(J):\n    while True:\n        pass"
     notebook = with_answers(catalogue.read("problem1"), {"is_stable": endless})
@@ -118,8 +118,8 @@ def test_a_fault_of_the_grader_is_no_mark(tmp_path, monkeypatch):
     suite = catalogue.suite("problem1")
     fault = Check("1b", "broken", "This check is broken.", 5.0, (), broken)
     monkeypatch.setattr(
-        checks,
-        "load",
+        catalogue,
+        "suite",
         lambda name: Suite(name, (*suite.checks, fault), suite.mistakes, suite.limits),
     )
     report = hand_in(tmp_path, catalogue.read("problem1").notebook()).report
@@ -148,7 +148,7 @@ def test_a_check_may_name_the_mistake_itself(tmp_path, monkeypatch):
     suite = catalogue.suite("problem1")
     only = Check("1b", "naming", "It is right.", 1.0, (), naming)
     monkeypatch.setattr(
-        checks, "load", lambda name: Suite(name, (only,), suite.mistakes, suite.limits)
+        catalogue, "suite", lambda name: Suite(name, (only,), suite.mistakes, suite.limits)
     )
     report = hand_in(tmp_path, catalogue.read("problem1").notebook()).report
     assert report.questions[1].checks[0].mistake == "transposed"

@@ -55,7 +55,7 @@ def made(tmp_path_factory):
     """The template repository with Problem 1 only, which takes a third of the time."""
     folder = tmp_path_factory.mktemp("classroom") / "made"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(master, "problem_names", lambda: ["problem1"])
+        patch.setattr(catalogue, "names", lambda: ["problem1"])
         classroom.build("a-course/grader", folder)
     return folder
 
@@ -156,7 +156,7 @@ def test_a_fault_of_the_grader_is_no_mark(tmp_path, monkeypatch):
     def failing(*_):
         raise ZeroDivisionError("our own")
 
-    monkeypatch.setattr("autograder.grading.grade", failing)
+    monkeypatch.setattr("autograder.grading.grader.grade", failing)
     shutil.copy(SUBMISSIONS / "ada" / "problem1.ipynb", tmp_path)
     arguments = ["grade-push", str(tmp_path), "--results", str(tmp_path / "results")]
     assert CliRunner().invoke(app, arguments).exit_code == 1

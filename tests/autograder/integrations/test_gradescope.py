@@ -44,13 +44,14 @@ def test_the_pins_are_those_of_the_lock(zipped):
     """And everything that grading imports is among them."""
     pins = archive.read(zipped)["requirements.txt"].decode().split()
     assert set(pins) <= set((PROJECT / "requirements.lock").read_text().split())
-    program = "import sys, autograder.integrations.gradescope; print(*sys.modules)"
+    program = "import sys, autograder.integrations.gradescope.harness; print(*sys.modules)"
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, capture_output=True, text=True, cwd=PROJECT)
     ours = [name for name in done.stdout.split() if name.startswith("autograder.")]
-    assert "autograder.grading" in ours
-    paths = [*(PROJECT / f"{name.replace('.', '/')}.py" for name in ours)]
-    paths += [*(PROJECT / "autograder" / "inside").glob("*.py")]
+    assert "autograder.grading.grader" in ours
+    stems = [PROJECT / name.replace(".", "/") for name in ours]
+    paths = [p for stem in stems for p in (stem.with_suffix(".py"), stem / "__init__.py")]
+    paths += [*(PROJECT / "autograder" / "sandbox" / "inside").glob("*.py")]
     roots = {root for path in paths if path.exists() for root in imports(path)}
     distributions = metadata.packages_distributions()
     needed = {d for root in roots for d in distributions.get(root, [])} - {"rnn-problem-set"}

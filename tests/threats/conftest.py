@@ -5,7 +5,6 @@ import socket
 
 import pytest
 
-from autograder.grading import grader
 from autograder.problems import catalogue
 from autograder.sandbox.limits import MIB, Limits
 from tests.threats.surroundings import Surroundings

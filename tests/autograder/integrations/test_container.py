@@ -42,7 +42,7 @@ def test_bubblewrap_is_preferred_where_it_works(container):
     script = container.source / "which.sh"
     script.write_text(
         "cd /autograder/source/project && exec /opt/rnn-problem-set/bin/python -c "
-        "'from autograder.integrations import gradescope; print(gradescope.sandbox_here())'\n"
+        "'from autograder.integrations.gradescope import harness; print(harness.sandbox_here())'\n"
     )
     done = container.run("sh", "/autograder/source/which.sh", namespaces=True)
     assert done.stdout.strip() == "bubblewrap", done.stdout + done.stderr

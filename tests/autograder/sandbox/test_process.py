@@ -338,7 +338,7 @@ def test_an_endless_request_is_given_up():
 def test_the_sandbox_ends_with_its_grader():
     """A grader that is killed takes the confined processes along."""
     code = (
-        "from autograder.sandbox import Process\nfrom autograder.limits import Limits\n"
+        "from autograder.sandbox import Process\nfrom autograder.sandbox import Limits\n"
         "import time\np = Process(Limits())\n"
         "from tests.autograder.sandbox.test_process import number\n"
         "print(number(p.child.init), flush=True)\n"

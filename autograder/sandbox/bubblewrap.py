@@ -44,11 +44,11 @@ class Started(NamedTuple):
 
 def find_bubblewrap() -> str:
     """Path of a bwrap that works here. Raises SandboxMissing if there is none."""
-    return find().program
+    return find(()).program
 
 
 @functools.cache
-def find(mounts: tuple[str, ...] = ()) -> Bubblewrap:
+def find(mounts: tuple[str, ...]) -> Bubblewrap:
     """One that works with what a submission needs. Raises SandboxMissing if there is none.
 
     mounts : options that show more, of three words each: option, source, target

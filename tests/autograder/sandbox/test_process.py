@@ -330,7 +330,7 @@ def test_without_bubblewrap(monkeypatch):
 
 def test_a_sandbox_that_cannot_start(monkeypatch):
     """What bubblewrap complains about is told, and nothing is left."""
-    bubblewrap.find()
+    bubblewrap.find(())
     monkeypatch.setattr(bubblewrap, "confinement", lambda *a: ["--nonsense"])
     with pytest.raises(SandboxMissing, match="did not start.*nonsense"):
         Process(Limits(), "cold")

@@ -5,8 +5,7 @@ import json
 
 from nbformat import NotebookNode
 
-from autograder.submissions.notebook import Unreadable
-from autograder.submissions.submission import Submission
+from autograder.submissions.submission import Submission, Unreadable
 
 
 def digest(notebook: NotebookNode) -> str:

@@ -110,7 +110,9 @@ SECRETS = [
 
 DRIVER = """
 import json, os, sys
-from autograder.sandbox import Limits, Process, unprivileged
+from autograder import unprivileged
+from autograder.limits import Limits
+from autograder.sandbox import Process
 
 with Process(Limits(), "unprivileged") as process:
     reply, _ = process.ask({"do": "run", "code": open(sys.argv[1]).read()}, [], 20)

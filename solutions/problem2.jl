@@ -11,12 +11,12 @@
 #     name: julia-1.5
 # ---
 
-# %% [markdown] translates="fab6f005"
+# %% [markdown] translates="0a1f4ca6"
 # # Problem 2: From silence to chaos, and a network that listens
 #
 # *Recurrent neural networks in neuroscience. You need lecture 1 (foundations) and Julia 1.5 or
-# newer, no packages. 33 points: 27 are marked automatically, 6 by a person. The finished notebook
-# runs in less than a minute.*
+# newer, no packages. {{ points }} points: {{ automatic }} are marked automatically, {{ written }}
+# by a person. The finished notebook runs in less than a minute.*
 #
 # Neurons in the cortex are never quiet. In the dark, in silence, even in sleep they keep firing,
 # irregularly and all differently, and the next stimulus has to make itself heard on top of this.
@@ -67,16 +67,16 @@
 # questions, so that a slip in one question costs you nothing in the next. Long cells print a line
 # of progress. Before you hand in, restart the kernel and run all cells in order.
 
-# %%
+# %% role="setup"
 using LinearAlgebra, Random, Statistics
 
 include("FigureAxes.jl")   # figures without any package; the file lies beside this notebook
 using .FigureAxes
 
-# %% [markdown] translates="cd690df8"
+# %% [markdown] translates="7eeb5b12"
 # ## 2a  One small step, many times
 #
-# *4 points.*
+# *{{ automatic points }}.*
 #
 # Equation (1) says how fast everything changes *now*. To see where it leads, take a small step in
 # that direction, look again, and repeat. This is Euler's method. From the state $x$ at time $t$,
@@ -191,7 +191,7 @@ t, x = simulate(zeros(1), 0.3, 0.1, zeros(1, 1); I=1.0, omega=5pi)
         "each step leaks a tenth of the current and adds a tenth of the input at the step's " *
         "beginning")
 
-# %%
+# %% role="demo"
 # The test of an integrator: compare with a much more careful method (the fourth-order one of Runge
 # and Kutta, whose error falls with the fourth power of dt), and watch the error fall with dt.
 test_rng = MersenneTwister(1)
@@ -223,7 +223,7 @@ end
 # %% [markdown]
 # ## 2b  Silence and activity
 #
-# *4 points.*
+# *{{ automatic points }}.*
 #
 # Problem 1 ended with a prediction. Near silence the network is linear, its modes go like
 # $e^{(\lambda-1)t}$, and the eigenvalues $\lambda$ of $J$ fill a disk of radius $g$. As long as
@@ -251,13 +251,15 @@ end
 # Let us look. The next cell draws **the** network of this notebook, at $g=1$; `g * J_unit` is the
 # same network at gain `g`. Leave the cell as it is.
 
-# %%
+# %% role="setup"
 N, T, dt, omega = 500, 100, 0.01, 2.5
 
 setup_rng = MersenneTwister(6)
 J_unit = randn(setup_rng, N, N) / sqrt(N)   # standard deviation 1 / sqrt(N): g = 1
 theta = 2pi * rand(setup_rng, N)            # one phase per unit
-x0 = randn(setup_rng, N);                   # every run starts here
+x0 = randn(setup_rng, N)                    # every run starts here
+
+times = dt * (0:round(Int, T / dt))   # the moments of a run, 0 and T among them
 
 J_unit[1, 1] * sqrt(N) ≈ -1.3140036685325376 ||
     println("This version of Julia draws another network than the one that the text speaks of.")
@@ -333,8 +335,7 @@ axes_2b = plot_rates(range(0, 1; length=21), reshape(range(-0.9, 0.9; length=84)
 @assert all(length(mark.x) == 21 for mark in axes_2b.marks[1:3]) "time runs to the right"
 @assert axes_2b.xlabel != "" && axes_2b.ylabel != "" "both axes need a label"
 
-# %%
-times = dt * (0:10000)
+# %% role="demo"
 quiet, active = plot_rates(times, rates_quiet), plot_rates(times, rates_active)
 quiet.title = "g = 0.8: the network forgets"
 active.title = "g = 1.5: the network never rests"
@@ -342,10 +343,10 @@ display(Figure(quiet, active; columns=1))
 println("mean square of the rates, t > 50, g = 1.5: ",
         round(mean(abs2, rates_active[5002:end, :]); digits=3))
 
-# %% [markdown] translates="3cb292a0"
+# %% [markdown] translates="760e6e92"
 # ## 2c  A network that listens
 #
-# *3 points, and 2 for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part.*
 #
 # Now switch the input on. Each unit hears $I\cos(\omega t+\theta_i)$ on top of what the others
 # say.
@@ -394,7 +395,7 @@ end
         "an input of 0.01 moves the rates a little in the beginning, and only a little")
 @assert sqrt(mean(abs2, (driven[1] - driven[0])[1:500, :])) > 0.05 "an input of 1 is not weak"
 
-# %%
+# %% role="demo"
 "The rates after t = 20, without their means over time."
 function late_part(r)
     late = r[2002:end, :]
@@ -423,7 +424,7 @@ heard.title = "what the three units hear at I = 1"
 lines!(heard, times, cos.(omega * times .+ theta[1:3]'))
 display(Figure(panels..., heard; columns=1))
 
-# %%
+# %% role="demo"
 # The spectrum: how much of the activity goes on at which frequency. Strong input in addition.
 println("a run with I = 5 ...")
 rates_strong = tanh.(simulate(x0, T, dt, 1.5 * J_unit; I=5.0, omega=omega, theta=theta)[2])
@@ -443,10 +444,10 @@ end
 display(ax)
 
 # %% [markdown]
-# **2c, written (2 points).** Which rhythm do the units follow at $I=0$, $0.01$, $1$ and $5$, and
-# why does it depend on $I$? Support your answer with a number: compare the size of the
-# oscillation that the input alone would cause in the current of an unconnected unit with the size
-# of the current that the network makes by itself. At most six sentences.
+# **2c, written ({{ written points }}).** Which rhythm do the units follow at $I=0$, $0.01$, $1$
+# and $5$, and why does it depend on $I$? Support your answer with a number: compare the size of
+# the oscillation that the input alone would cause in the current of an unconnected unit with the
+# size of the current that the network makes by itself. At most six sentences.
 
 # %% [markdown] question="2c" role="written" points=2
 # <!-- BEGIN SOLUTION -->
@@ -472,10 +473,10 @@ display(ax)
 # statement that the input weakens the recurrent activity instead of adding to it.
 # <!-- END SOLUTION -->
 
-# %% [markdown] translates="5e8b68a9"
+# %% [markdown] translates="3fdeb872"
 # ## 2d  What the population does together
 #
-# *5 points.*
+# *{{ automatic points }}.*
 #
 # Five hundred traces are too many to look at. But do they really do five hundred different
 # things? A state is a point in a space with $N$ axes, and a run is a curve in it. If units vary
@@ -625,7 +626,7 @@ axes_2d = plot_state_space(simple, in_turn)
 @assert axes_2d.xlabel != "" && axes_2d.ylabel != "" "both axes need a label"
 @assert axes_2d.aspect == :equal "both axes need the same scale: ax.aspect = :equal"
 
-# %%
+# %% role="demo"
 # The same network without input, with some, and with strong input, after the first 20 time
 # constants. Mind the numbers on the axes.
 panels = map(((0, driven[0]), (1, driven[1]), (5, rates_strong))) do (amplitude, r)
@@ -637,10 +638,10 @@ panels = map(((0, driven[0]), (1, driven[1]), (5, rates_strong))) do (amplitude,
 end
 display(Figure(panels...; columns=2))
 
-# %% [markdown] translates="4a68387c"
+# %% [markdown] translates="e724959e"
 # ## 2e  How many dimensions?
 #
-# *4 points. This question goes beyond the lecture.*
+# *{{ automatic points }}. This question goes beyond the lecture.*
 #
 # Put a number to it. Two measures are in use. With the variances $l_1\ge l_2\ge\dots\ge l_N$
 # along the principal components, write
@@ -746,7 +747,7 @@ known = [(signals * rotation .+ 5) fill(5.0, 4)]
 @assert n_components(known; share=0) == 1 "the smallest number is one"
 @assert participation_ratio(known) ≈ 100 / 46 "(6 + 3 + 1)^2 / (6^2 + 3^2 + 1^2)"
 
-# %%
+# %% role="demo"
 # Dimensionality against drive, in three networks of 500 units. A larger step is good enough here.
 drives = [0, 0.25, 0.5, 1, 1.5, 2, 3, 5]
 counts, ratios = zeros(Int, length(drives), 3), zeros(length(drives), 3)
@@ -775,13 +776,14 @@ display(Figure(panels...))
 # %% [markdown]
 # ## 2f  Chaos, measured
 #
-# *4 points, and 2 for the written part. This question goes beyond the lecture.*
+# *{{ automatic points }}, and {{ written }} for the written part. This question goes beyond the
+# lecture.*
 #
 # Irregular is not the same as chaotic. Chaos means that *small differences grow*: two copies of
 # the network that start almost in the same state, and hear the same input, drift apart
 # exponentially. Watch pairs of copies that start one part in a hundred million apart:
 
-# %%
+# %% role="demo"
 ax = Axes(xlabel="time (membrane time constants)", ylabel="distance of two copies", yscale=:log)
 for gain in (0.8, 1.5, 3.0)
     copy_1 = simulate(x0, 100, 0.05, gain * J_unit)[2]
@@ -894,7 +896,7 @@ end
 @assert(abs(exponent_of(fill(2.0, 1, 1), [0.01], 40, 0.02; I=5.0) + 0.285) < 0.05,
         "the input swings the unit through zero, where its slope is steep: -0.285 on average")
 
-# %%
+# %% role="demo"
 # The network of this notebook: what does an input do to its chaos?
 for amplitude in (0, 1, 2, 5)
     exponent = lyapunov_exponent(1.5 * J_unit, x0, 200, 0.05; I=amplitude, omega=omega, theta=theta,
@@ -902,7 +904,7 @@ for amplitude in (0, 1, 2, 5)
     println("N = 500, g = 1.5, I = $amplitude: exponent ", round(exponent; digits=3))
 end
 
-# %%
+# %% role="demo"
 # Exponent against gain, in small and larger networks, beside the theory for infinitely many units.
 theory_gains = [0.4, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.75, 2.0, 2.5, 3.0]
 theory = [-0.6, 0.0, 0.004, 0.012, 0.022, 0.034, 0.047, 0.080, 0.112, 0.176, 0.236]
@@ -925,11 +927,11 @@ hline!(ax, 0; color="gray")
 display(ax)
 
 # %% [markdown]
-# **2f, written (2 points).** Five groups each simulate *one* network with $N=100$ and $g=1.5$ and
-# report the exponents $-0.09$, $0.02$, $-0.03$, $0.01$ and $-0.15$. "The theory promises chaos
-# above $g=1$," they write, "and it is wrong." What do you reply, and what should they measure
-# before they judge? At most six sentences. (Look at the figure. You may also count how many
-# eigenvalues of $J$ lie to the right of 1, with your tools of Problem 1.)
+# **2f, written ({{ written points }}).** Five groups each simulate *one* network with $N=100$ and
+# $g=1.5$ and report the exponents $-0.09$, $0.02$, $-0.03$, $0.01$ and $-0.15$. "The theory
+# promises chaos above $g=1$," they write, "and it is wrong." What do you reply, and what should
+# they measure before they judge? At most six sentences. (Look at the figure. You may also count
+# how many eigenvalues of $J$ lie to the right of 1, with your tools of Problem 1.)
 
 # %% [markdown] question="2f" role="written" points=2
 # <!-- BEGIN SOLUTION -->
@@ -957,10 +959,11 @@ display(ax)
 # for looking whether the activity comes to rest or repeats itself.
 # <!-- END SOLUTION -->
 
-# %% [markdown] translates="18ca5f41"
+# %% [markdown] translates="9642e299"
 # ## 2g  The best rhythm to silence chaos
 #
-# *3 points, and 2 for the written part. This question goes beyond the lecture.*
+# *{{ automatic points }}, and {{ written }} for the written part. This question goes beyond the
+# lecture.*
 #
 # A strong input ends the chaos. How strong must it be, and does its frequency matter? The
 # critical amplitude $I_c(\omega)$ is the amplitude from which on the network is not chaotic any
@@ -1049,7 +1052,7 @@ unconnected = (1.0, zeros(2, 2), ones(2), 0.0)
 @assert(critical_amplitude(unconnected..., [0.5, 1.0], 40, 0.05, MersenneTwister(1)) == 0.5,
         "without connections every exponent is negative, so the first amplitude is the answer")
 
-# %%
+# %% role="demo"
 # Four frequencies, three networks of 200 units, beside the theory for infinitely many units.
 theory_omega = [0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.4, 0.5, 0.75, 1.0, 1.5, 2.5, 5.0]
 theory_I = [0.53, 0.49, 0.45, 0.43, 0.44, 0.46, 0.59, 0.70, 0.96, 1.22, 1.72, 2.68, 5.13]
@@ -1084,11 +1087,11 @@ display(ax)
 # and a sweep that starts at $\omega=0.25$ sees only a curve that rises. What the points do show
 # is that fast inputs must be much stronger.
 #
-# **2g, written (2 points).** According to the theory, chaos is silenced most easily at an
-# intermediate frequency. Why not at the highest? And why could the very slowest input be less
-# effective than a slow one? One argument for each side is enough; for the second, imagine the
-# input so slow that it is constant for a long time, with another value in each unit. At most six
-# sentences.
+# **2g, written ({{ written points }}).** According to the theory, chaos is silenced most easily
+# at an intermediate frequency. Why not at the highest? And why could the very slowest input be
+# less effective than a slow one? One argument for each side is enough; for the second, imagine
+# the input so slow that it is constant for a long time, with another value in each unit. At most
+# six sentences.
 
 # %% [markdown] question="2g" role="written" points=2
 # <!-- BEGIN SOLUTION -->

@@ -1,12 +1,12 @@
 """Many notebooks: graded in parallel, written as they are made, resumed where it stopped."""
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder import locks
 from autograder.batch import assessment, remote
 from autograder.batch.assessment import Outcome, failure, grade_group, keep, report_path
 from autograder.batch.groups import Group, grouped
@@ -22,7 +22,7 @@ from autograder.submissions import Submission, Unreadable
 if TYPE_CHECKING:  # Dask is installed only where there is a cluster
     from autograder.batch.cluster import Cluster
 
-UNFINISHED = re.compile(r"\.(?:.*\.)?(\d+)\.tmp|\.probe\.(\d+)")
+UNFINISHED = re.compile(r"\.(?:.*\.)?[0-9a-f]{16}\.tmp|\.probe\.[0-9a-f]{16}")
 
 
 def grade_all(
@@ -144,9 +144,10 @@ def seconds_table(outcomes: list[Outcome]) -> dict[str, float]:
 def check_writable(results: Path) -> None:
     """Raise OSError, before any work is done, if results cannot be written."""
     results.mkdir(parents=True, exist_ok=True)
-    probe = results / f".probe.{os.getpid()}"
+    probe = results / f".probe.{locks.new_name()}"
     try:
-        probe.write_text("probe")
+        with open(locks.create(probe), "w") as file:
+            file.write("probe")
     finally:
         probe.unlink(missing_ok=True)
 
@@ -154,6 +155,5 @@ def check_writable(results: Path) -> None:
 def remove_unfinished(results: Path) -> None:
     """Remove the temporary files of graders that were killed while they wrote a report."""
     for path in [*results.glob(".*"), *results.glob("*/.*.tmp")]:
-        found = UNFINISHED.fullmatch(path.name)
-        if found and not Path("/proc", found[1] or found[2]).exists():
-            path.unlink(missing_ok=True)
+        if UNFINISHED.fullmatch(path.name):
+            locks.remove_if_abandoned(path)

@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from autograder import locks
+
 Status = Literal["passed", "failed", "skipped", "error"]
 
 
@@ -84,14 +86,14 @@ class Report(Frozen):
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all: temporary file, fsync, rename."""
+    """Write a file whole or not at all: temporary file that is held, fsync, rename."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{path.name}.{locks.new_name()}.tmp")
     try:
-        with open(temporary, "w", encoding="utf-8", errors="replace") as file:
+        with open(locks.create(temporary), "w", encoding="utf-8", errors="replace") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+            os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -1,7 +1,8 @@
 """A confined process, and the only way to it."""
 
 from autograder.sandbox import bubblewrap, warm
-from autograder.sandbox.bubblewrap import SCRATCH, SandboxMissing, find_bubblewrap
+from autograder.sandbox.bubblewrap import SandboxMissing, find_bubblewrap
+from autograder.sandbox.file_tree import SCRATCH
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.process import Gone, Process, isolation
 

@@ -2,22 +2,27 @@
 
 A group is made below the grader's own (or, in version 2, beside it, as far up as the kernel's
 rules and our rights allow), and it is removed with the submission. Groups that a killed grader
-left behind are removed by the next one.
+left behind are removed by the next one, if nobody holds them (`locks`).
 """
 
 import functools
-import itertools
 import os
+import re
 import signal
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from autograder import locks
 from autograder.sandbox.limits import Limits
 
 PREFIX = "rnn-submission-"
 NEEDED = {"memory", "pids"}
-_number = itertools.count()
+NAME = re.compile(rf"{PREFIX}(\d+)-[0-9a-f]{{16}}")  # when it was made, and what nobody else has
+# A lock may not be seen from another namespace of control groups. By then a group that is in use
+# has processes, and cannot be removed.
+OLD = 600.0
 
 
 @functools.cache
@@ -97,9 +102,9 @@ def remove_abandoned(folders) -> None:
     """Remove the empty groups of graders that are no longer there."""
     for folder in folders:
         for group in folder.glob(f"{PREFIX}*"):
-            grader = group.name.removeprefix(PREFIX).split("-")[0]
-            if not Path("/proc", grader).exists():
-                _remove(group)
+            found = NAME.fullmatch(group.name)
+            if found and time.time() - int(found[1]) > OLD:
+                locks.remove_if_abandoned(group)
 
 
 def _remove(group: Path) -> bool:
@@ -115,8 +120,11 @@ def _remove(group: Path) -> bool:
 class ControlGroup:
     """The groups of one submission, one per controller."""
 
-    def __init__(self, limits: Limits, groups: dict[str, Path]):
-        self.limits, self.groups = limits, groups
+    def __init__(self, limits: Limits, folders: dict[str, Path]):
+        name = f"{PREFIX}{int(time.time())}-{locks.new_name()}"
+        self.limits = limits
+        self.groups = {kind: folder / name for kind, folder in folders.items()}
+        self._locks: list[int] = []
         self._seen = {"memory": 0, "pids": 0}
 
     @classmethod
@@ -126,16 +134,30 @@ class ControlGroup:
         if not folders:
             return None
         remove_abandoned(folders.values())
-        name = f"{PREFIX}{os.getpid()}-{next(_number)}"
-        made = cls(limits, {kind: folder / name for kind, folder in folders.items()})
+        made = cls(limits, folders)
         try:
-            for group in made.groups.values():
-                group.mkdir()
-            made._bound()
+            made._again(made._make)
         except OSError:
             made.close()
             return None
         return made
+
+    def _make(self) -> None:
+        """Make the groups, or those that are missing, and set their bounds."""
+        for group in self.groups.values():
+            with suppress(FileExistsError):
+                group.mkdir()
+                if (lock := locks.hold(group)) is not None:
+                    self._locks.append(lock)
+        self._bound()
+
+    def _again(self, step: Callable[[], None]) -> None:
+        """Do a step; if a group has vanished meanwhile, make it anew, once."""
+        try:
+            step()
+        except FileNotFoundError:
+            self._make()
+            step()
 
     def _bound(self) -> None:
         memory, pids = str(self.limits.memory), str(self.limits.processes)
@@ -154,6 +176,9 @@ class ControlGroup:
                 file.write_text(value)
 
     def admit(self, pid: int) -> None:
+        self._again(lambda: self._write(pid))
+
+    def _write(self, pid: int) -> None:
         for group in self.groups.values():
             (group / "cgroup.procs").write_text(str(pid))
 
@@ -188,6 +213,8 @@ class ControlGroup:
             left = [group for group in left if not _remove(group)]
             if left:
                 time.sleep(0.002)
+        while self._locks:
+            os.close(self._locks.pop())
 
 
 def _kill(pid: int) -> None:

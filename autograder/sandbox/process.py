@@ -10,9 +10,10 @@ import time
 from dataclasses import asdict
 
 from autograder.sandbox import cold, fence, warm
-from autograder.sandbox.bubblewrap import SCRATCH, SandboxMissing, find_bubblewrap
+from autograder.sandbox.bubblewrap import SandboxMissing, find_bubblewrap
 from autograder.sandbox.channel import Channel, Ended, Gone
 from autograder.sandbox.child import Child
+from autograder.sandbox.file_tree import SCRATCH
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.unprivileged import Account
 

@@ -9,14 +9,14 @@ protocol (see SECURITY.md for why); it starts the same sandbox with a narrower c
 import functools
 import os
 import shutil
-import sys
 import tempfile
 from dataclasses import asdict
 from typing import Any
 
 from jupyter_client.provisioning import LocalProvisioner
 
-from autograder.sandbox.bubblewrap import confinement, find_bubblewrap
+from autograder.sandbox import interpreter
+from autograder.sandbox.bubblewrap import Bubblewrap, confinement, find_bubblewrap
 from autograder.sandbox.inside import bounds
 from autograder.sandbox.limits import Limits
 
@@ -37,8 +37,9 @@ class BubblewrapProvisioner(LocalProvisioner):
         kwargs = await super().pre_launch(**kwargs)
         connection = manager.connection_file
         mounts = ["--bind", self.folder, self.folder, "--ro-bind", connection, connection]
-        kernel = [sys.executable, "-I", "-m", "ipykernel_launcher", "-f", connection]
-        kwargs["cmd"] = [*confinement(program, self.limits, mounts, "read-only"), "--", *kernel]
+        kernel = [interpreter.program(), "-I", "-m", "ipykernel_launcher", "-f", connection]
+        wall = confinement(Bubblewrap(program, None), self.limits, mounts, "read-only")
+        kwargs["cmd"] = [program, *wall, "--", *kernel]
         kwargs["preexec_fn"] = functools.partial(bounds.apply, asdict(self.limits))
         kwargs["env"] = {"PATH": os.defpath}  # inside, the first process's environment can be read
         return kwargs

@@ -1,91 +1,74 @@
-"""A filter of system calls: what student code has no use for and namespaces do not isolate.
+"""A filter of system calls: what is not on the list of `system_calls` is refused.
 
-Keys of the kernel's keyrings are the one thing that a later submission could find again; the
-others (bpf, io_uring, userfaultfd, performance counters, new namespaces) are refused because most
-holes of the kernel that ended in an escape began there. A refused call fails with EPERM.
+What namespaces do not isolate goes with it: what works through files that are shared, keys,
+memory that no process maps, and the calls in which most holes of the kernel began. A refused call
+fails with EPERM; one that is newer than the list, or might be, with ENOSYS, so that the C library
+does it in the older way.
 """
 
-import os
 import platform
 import struct
 
-# Number of each refused call by machine, and the value of AUDIT_ARCH that the kernel checks.
-MACHINES = {
-    "x86_64": (
-        0xC000003E,
-        {
-            "add_key": 248,
-            "request_key": 249,
-            "keyctl": 250,
-            "unshare": 272,
-            "perf_event_open": 298,
-            "open_by_handle_at": 304,
-            "setns": 308,
-            "bpf": 321,
-            "userfaultfd": 323,
-        },
-        56,
-    ),
-    "aarch64": (
-        0xC00000B7,
-        {
-            "unshare": 97,
-            "add_key": 217,
-            "request_key": 218,
-            "keyctl": 219,
-            "perf_event_open": 241,
-            "open_by_handle_at": 265,
-            "setns": 268,
-            "bpf": 280,
-            "userfaultfd": 282,
-        },
-        220,
-    ),
-}
-EVERYWHERE = {"io_uring_setup": 425, "io_uring_enter": 426, "io_uring_register": 427}
-CLONE3 = 435
+from autograder.sandbox import system_calls
+
+ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}  # AUDIT_ARCH of the kernel
 
 LOAD, JUMP_IF_EQUAL, JUMP_IF_AT_LEAST, JUMP_IF_ANY, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-NUMBER, MACHINE, FIRST_ARGUMENT = 0, 4, 16  # offsets in the kernel's struct seccomp_data
+NUMBER, MACHINE, ARGUMENTS = 0, 4, 16  # offsets in the kernel's struct seccomp_data
 ALLOW, REFUSE, MISSING = 0x7FFF0000, 0x00050000 | 1, 0x00050000 | 38  # EPERM, ENOSYS
-NEW_NAMESPACES = 0x7E020000  # CLONE_NEW* flags
 FOREIGN = 0x40000000  # numbers of the x32 calls start here
+NEW = 424  # from here on all machines have the same numbers, and each is younger than Linux 5
+
+Step = tuple[int, int, int, int]
 
 
-def program(machine: str | None = None) -> bytes | None:
-    """The filter in the kernel's format, or None for a machine that has no table here."""
-    if (machine or platform.machine()) not in MACHINES:
+def program(machine: str | None = None, local_sockets: bool = True) -> bytes | None:
+    """The filter in the kernel's format, or None for a machine that has no table here.
+
+    local_sockets : whether sockets may be made that reach others by a name; pairs always may
+    """
+    machine = machine or platform.machine()
+    if machine not in ARCHITECTURES:
         return None
-    architecture, refused, clone = MACHINES[machine or platform.machine()]
     steps = [
         (LOAD, 0, 0, MACHINE),
-        (JUMP_IF_EQUAL, 1, 0, architecture),
+        (JUMP_IF_EQUAL, 1, 0, ARCHITECTURES[machine]),
         (RETURN, 0, 0, REFUSE),
         (LOAD, 0, 0, NUMBER),
         (JUMP_IF_AT_LEAST, 0, 1, FOREIGN),
         (RETURN, 0, 0, REFUSE),
-        # The flags of clone3 lie in memory, where a filter cannot look; libc falls back to clone.
-        (JUMP_IF_EQUAL, 0, 1, CLONE3),
-        (RETURN, 0, 0, MISSING),
     ]
-    for number in sorted({*refused.values(), *EVERYWHERE.values()}):
-        steps += [(JUMP_IF_EQUAL, 0, 1, number), (RETURN, 0, 0, REFUSE)]
-    steps += [
-        (JUMP_IF_EQUAL, 0, 3, clone),
-        (LOAD, 0, 0, FIRST_ARGUMENT),
-        (JUMP_IF_ANY, 0, 1, NEW_NAMESPACES),
-        (RETURN, 0, 0, REFUSE),
-        (RETURN, 0, 0, ALLOW),
-    ]
+    for number in system_calls.numbers(system_calls.ALLOWED, machine).values():
+        steps += [(JUMP_IF_EQUAL, 0, 1, number), (RETURN, 0, 0, ALLOW)]
+    for name, number in system_calls.numbers(system_calls.BY_ARGUMENT, machine).items():
+        if name == "socket" and not local_sockets:
+            continue
+        rest = _by_flags(name) if name in system_calls.FLAGS else _by_values(name)
+        steps += [(JUMP_IF_EQUAL, 0, len(rest), number), *rest]
+    steps += [(JUMP_IF_AT_LEAST, 0, 1, NEW), (RETURN, 0, 0, MISSING), (RETURN, 0, 0, REFUSE)]
     return b"".join(struct.pack("=HBBI", *step) for step in steps)
 
 
-def descriptor() -> int | None:
-    """A file descriptor to read the filter from, for bubblewrap; the caller closes it."""
-    filter_ = program()
-    if filter_ is None:
-        return None
-    file = os.memfd_create("filter", 0)
-    os.write(file, filter_)
-    os.lseek(file, 0, os.SEEK_SET)
-    return file
+def _by_values(name: str) -> list[Step]:
+    """Allow the call if each argument that is looked at has one of its values."""
+    steps = []
+    for place, values in system_calls.VALUES[name]:
+        steps.append(_load(place))
+        for left, value in zip(range(len(values), 0, -1), values, strict=True):
+            steps.append((JUMP_IF_EQUAL, left, 0, value))  # over the others and the refusal
+        steps.append((RETURN, 0, 0, REFUSE))
+    return [*steps, (RETURN, 0, 0, ALLOW)]
+
+
+def _by_flags(name: str) -> list[Step]:
+    """Refuse the call if an argument has a flag of every mask."""
+    place, masks = system_calls.FLAGS[name]
+    steps = [_load(place)]
+    for left, mask in zip(range(len(masks), 0, -1), masks, strict=True):
+        steps.append((JUMP_IF_ANY, 0, left, mask))
+    return [*steps, (RETURN, 0, 0, REFUSE), (RETURN, 0, 0, ALLOW)]
+
+
+def _load(place: int) -> Step:
+    """An argument's lower half: of all that are looked at, the kernel uses no more."""
+    return (LOAD, 0, 0, ARGUMENTS + 8 * place)

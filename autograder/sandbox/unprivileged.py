@@ -14,8 +14,6 @@ import json
 import os
 import shutil
 import signal
-import socket
-import struct
 import subprocess
 import sys
 import tempfile
@@ -23,20 +21,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from autograder import PROJECT
-from autograder.sandbox import child, fonts, seccomp
-from autograder.sandbox.bubblewrap import SandboxMissing, environment
-from autograder.sandbox.cold import INSIDE, python
+from autograder import PROJECT, locks
+from autograder.sandbox import child, fonts, seccomp, users
+from autograder.sandbox.bubblewrap import SandboxMissing
+from autograder.sandbox.cold import python
+from autograder.sandbox.file_tree import INSIDE
+from autograder.sandbox.interpreter import environment
 from autograder.sandbox.limits import Limits
 
 START = Path(__file__).with_name("unprivileged_start.py")
-USERS = range(61_200, 61_400)
+CLAIM = "rnn-problem-set-user-"
+CLAIMS = 1000  # numbers that are tried
 SHARED_FOLDERS = ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "/run/lock")
-# What namespaces would isolate: sockets, System V memory and queues, other processes' memory.
-REFUSED = {
-    "x86_64": (29, 41, 64, 68, 101, 240, 310, 311),
-    "aarch64": (117, 180, 186, 190, 194, 198, 270, 271),
-}
 
 
 class Account:
@@ -46,34 +42,40 @@ class Account:
 
     def __init__(self, limits: Limits):
         self.limits = limits
-        self._lock: socket.socket | None = None
         self.number, self.folder, self._public = 0, "", ""
+        self._lock: tuple[int, Path] | None = None
         if os.geteuid() != 0:
             raise SandboxMissing("the sandbox of an unprivileged user can only be made by root")
+        clear_abandoned()
         self.number = self._claim()
         try:
-            # Of the grader that had this number before and was killed, something may be left.
-            end_processes_of(self.number)
-            remove_files_of(self.number)
             self.folder = tempfile.mkdtemp(prefix="submission-")
-            self._public = tempfile.mkdtemp(prefix="inside-")
+            self._public = tempfile.mkdtemp(prefix=public_prefix(self.number))
             self._make_home()
         except BaseException:
             self.remove()
             raise
 
     def _claim(self) -> int:
-        """A number that no other grader on this machine uses; the name of a socket is the lock."""
-        for number in USERS:
-            lock = socket.socket(socket.AF_UNIX)
-            try:
-                lock.bind(f"\0rnn-problem-set-{number}")
-            except OSError:
-                lock.close()
+        """A number that nobody uses; the file that is held says to other graders that it is ours.
+
+        They may see neither our processes nor our network, only this disk, or not even that: then
+        it is the number itself, drawn from many, that is hardly ever the same.
+        """
+        for _ in range(CLAIMS):
+            drawn = users.unused(1)
+            if drawn is None:
+                raise SandboxMissing("there is only one user in this container")
+            number = drawn[0]
+            if processes_of(number):
                 continue
-            self._lock = lock
+            path = claim_of(number)
+            try:
+                self._lock = locks.create(path, 0o600), path
+            except FileExistsError:
+                continue
             return number
-        raise SandboxMissing(f"all {len(USERS)} users for submissions are in use")
+        raise SandboxMissing("all users for submissions are in use")
 
     def _make_home(self) -> None:
         """The folder's contents, owned by the user: matplotlib's lists of fonts."""
@@ -100,12 +102,13 @@ class Account:
         for path in (Path(self._public), *Path(self._public).rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
         gate_read, gate = os.pipe()
-        filters = [program for program in (seccomp.program(), more_refused()) if program]
+        # No namespace isolates what sockets reach by name, perhaps not even the network.
+        filter_ = seccomp.program(local_sockets=False) or b""
         settings = {
             "user": self.number,
             "processes": self.limits.processes - 1,  # the fence counts the parent, too
             "secrets": [str(PROJECT)],
-            "filters": [program.hex() for program in filters],
+            "filter": filter_.hex(),
             "gate": gate_read,
             "keep": descriptor,
             "run": python(str(inside), descriptor),
@@ -128,24 +131,47 @@ class Account:
         """End every process of the user, remove its files, and give the number back."""
         if self._lock is None:
             return
-        end_processes_of(self.number)
+        clear(self.number)
         for folder in filter(None, (self.folder, self._public)):
             shutil.rmtree(folder, ignore_errors=True)
-        remove_files_of(self.number)
-        self._lock.close()
+        lock, path = self._lock
+        path.unlink(missing_ok=True)
+        os.close(lock)
         self._lock = None
 
 
-def more_refused(machine: str | None = None) -> bytes | None:
-    """A second filter of system calls, or None for a machine that has no table."""
-    machine = machine or os.uname().machine
-    if machine not in REFUSED:
-        return None
-    steps = [(seccomp.LOAD, 0, 0, seccomp.NUMBER)]
-    for number in REFUSED[machine]:
-        steps += [(seccomp.JUMP_IF_EQUAL, 0, 1, number), (seccomp.RETURN, 0, 0, seccomp.REFUSE)]
-    steps.append((seccomp.RETURN, 0, 0, seccomp.ALLOW))
-    return b"".join(struct.pack("=HBBI", *step) for step in steps)
+def claim_of(number: int) -> Path:
+    """The file that is held as long as somebody uses this number."""
+    return Path(tempfile.gettempdir(), f"{CLAIM}{number}")
+
+
+def public_prefix(number: int) -> str:
+    return f"inside-{number}-"
+
+
+def clear_abandoned() -> None:
+    """End and remove what killed graders have left of their users; what is held is in use."""
+    for path in Path(tempfile.gettempdir()).glob(f"{CLAIM}*"):
+        text = path.name.removeprefix(CLAIM)
+        number = int(text) if text.isdecimal() else -1
+        if not any(number in numbers for numbers in users.UNUSED):
+            continue
+        if (lock := locks.hold(path)) is None:
+            continue
+        if os.fstat(lock).st_uid != 0:  # anybody may write such names into this folder
+            os.close(lock)
+            continue
+        clear(number)
+        for folder in Path(tempfile.gettempdir()).glob(f"{public_prefix(number)}*"):
+            shutil.rmtree(folder, ignore_errors=True)
+        path.unlink(missing_ok=True)
+        os.close(lock)
+
+
+def clear(user: int) -> None:
+    """End all processes of a user that is ours, and remove its files."""
+    end_processes_of(user)
+    remove_files_of(user)
 
 
 def processes_of(user: int) -> list[int]:

@@ -57,10 +57,10 @@ def become(settings: dict, alone: bool) -> None:
     for path in settings["secrets"]:
         if os.access(path, os.R_OK) or os.access(path, os.X_OK):
             sys.exit(f"{path} can be read by everybody: chmod 0700 it, or a folder above it")
-    if not settings["filters"] and not alone:
+    if settings["filter"]:
+        kernel.install_filter(bytes.fromhex(settings["filter"]))
+    elif not alone:
         sys.exit("the network cannot be blocked here")
-    for text in settings["filters"]:
-        kernel.install_filter(bytes.fromhex(text))
 
 
 if __name__ == "__main__":

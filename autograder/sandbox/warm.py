@@ -17,15 +17,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.util import Finalize
 
-from autograder.sandbox import child, seccomp
-from autograder.sandbox.bubblewrap import (
-    SandboxMissing,
-    below_writable,
-    confinement,
-    find_bubblewrap,
-)
+from autograder.sandbox import bubblewrap, child, interpreter, seccomp
+from autograder.sandbox.bubblewrap import SandboxMissing
 from autograder.sandbox.channel import Channel, Gone
-from autograder.sandbox.cold import INSIDE, INSIDE_AT, python
+from autograder.sandbox.cold import python
+from autograder.sandbox.file_tree import INSIDE, INSIDE_AT, below_writable
 from autograder.sandbox.limits import Limits
 
 CREDENTIALS = struct.Struct("3i")  # the kernel's struct ucred: process, user, group
@@ -86,12 +82,17 @@ def give_up(parent: "Parent", why: str) -> None:
 
 def start(mounts: Mounts) -> "Parent":
     """A warm interpreter, not yet warm. Raises SandboxMissing if there is no bubblewrap at all."""
+    found = bubblewrap.find(mounts)
     inside = [*mounts, "--ro-bind", str(INSIDE), INSIDE_AT]
-    wall = confinement(find_bubblewrap(), Limits(), inside, "writable")
+    made = bubblewrap.confinement(found, Limits(), inside, "writable")
     control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with theirs:
-        command = [*wall, "--", *python(INSIDE_AT, theirs.fileno()), "nest"]
-        return Parent(mounts, control, child.start(command, [theirs.fileno()], {}))
+        users = str(len(found.users) if found.users else 0)
+        command = [*python(INSIDE_AT, theirs.fileno(), interpreter.program()), "nest", users]
+        process, init = bubblewrap.start(found, made, command, [theirs.fileno()])
+    if init is not None:
+        os.close(init)
+    return Parent(mounts, control, process)
 
 
 class Parent:

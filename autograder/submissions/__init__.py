@@ -1,7 +1,17 @@
 """What was handed in: found, and read without trusting it."""
 
-from autograder.submissions import archive, submission
+from autograder.submissions import archive, submission, unpacking
 from autograder.submissions.content import digest, key_of
-from autograder.submissions.submission import Submission, Unreadable, find_one
+from autograder.submissions.notebook import Unreadable
+from autograder.submissions.submission import Submission, find_one
 
-__all__ = ["Submission", "Unreadable", "archive", "digest", "find_one", "key_of", "submission"]
+__all__ = [
+    "Submission",
+    "Unreadable",
+    "archive",
+    "digest",
+    "find_one",
+    "key_of",
+    "submission",
+    "unpacking",
+]

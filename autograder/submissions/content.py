@@ -5,7 +5,8 @@ import json
 
 from nbformat import NotebookNode
 
-from autograder.submissions.submission import Submission, Unreadable
+from autograder.submissions.notebook import Unreadable
+from autograder.submissions.submission import Submission
 
 
 def digest(notebook: NotebookNode) -> str:

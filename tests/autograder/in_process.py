@@ -61,7 +61,6 @@ class InProcess:
         special = {**calls.SPECIAL, "$name": lambda name, block: self.namespace[name]}
         args, kwargs = across((args, kwargs), special)
         before = copy.deepcopy((args, kwargs))
-        another = inside_axes.another_figure() if options.figure else None
         try:
             with np.errstate(all="ignore"):
                 value = calls.look(self.namespace[name](*args, **kwargs), asdict(options.view))
@@ -70,7 +69,7 @@ class InProcess:
         changed = tuple(calls.changed(before, args, kwargs))
         states = tuple(calls.states(args, kwargs))
         if options.figure and isinstance(value, plt.Axes):
-            value = crossed_axes(value, another)
+            value = crossed_axes(value)
         else:
             value = across(value)
         plt.close("all")
@@ -89,9 +88,9 @@ class InProcess:
             raise Unanswered(reason, "raised") from None
 
 
-def crossed_axes(ax, another):
+def crossed_axes(ax):
     encoder = wire.Encoder()
-    content = {"axes": encoder.encode(inside_axes.describe(ax, another))}
+    content = {"axes": encoder.encode(inside_axes.describe(ax))}
     return read_axes(content, b"".join(encoder.blocks))
 
 

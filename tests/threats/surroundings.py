@@ -6,6 +6,7 @@ import secrets
 from pathlib import Path
 
 from autograder import PROJECT
+from autograder.sandbox import file_tree
 from autograder.sandbox.process import Process
 
 PLANTED = "rnn-planted"
@@ -43,6 +44,7 @@ class Surroundings:
 
     def watch(self, monkeypatch):
         """Yield, and afterwards compare the host with what it was."""
+        file_tree.font_lists()  # found in the real home folder, and made there if there is none
         monkeypatch.setenv("CANARY", self.secret)
         monkeypatch.setenv("HOME", str(self.home))
         closed = Process.close

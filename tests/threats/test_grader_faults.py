@@ -17,7 +17,7 @@ import nbformat
 import pytest
 from typer.testing import CliRunner
 
-from autograder import PROJECT
+from autograder import PROJECT, locks
 from autograder.batch import assessment, class_run
 from autograder.cli.app import app
 from autograder.grading import grader
@@ -262,14 +262,16 @@ def test_the_exit_code_of_an_error(classroom, tmp_path, monkeypatch):
 def test_unfinished_files_are_removed(tmp_path):
     """What a killed grader was writing goes away; what a living one writes stays."""
     (tmp_path / "ada").mkdir()
-    gone = subprocess.Popen(["true"])
-    gone.wait()
-    for name in (f"ada/.problem1.json.{gone.pid}.tmp", f".probe.{gone.pid}", f".x.{gone.pid}.tmp"):
+    kept = tmp_path / "ada" / f".problem1.json.{locks.new_name()}.tmp"
+    names = (f"ada/.problem1.json.{locks.new_name()}.tmp", f".probe.{locks.new_name()}")
+    for name in names:
         (tmp_path / name).write_text("{")
-    kept = tmp_path / "ada" / f".problem1.json.{os.getpid()}.tmp"
-    kept.write_text("{")
+    with open(locks.create(kept), "w") as file:
+        file.write("{")
+        class_run.remove_unfinished(tmp_path)
+        assert [path for path in tmp_path.rglob("*") if path.is_file()] == [kept]
     class_run.remove_unfinished(tmp_path)
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [kept]
+    assert not kept.exists()
 
 
 def test_reports_are_the_same_twice(classroom, tmp_path):

@@ -198,8 +198,11 @@ def test_hostile_names(tmp_path, quick_limits):
         ("problem1_2.ipynb", True),
         ("problem1 copy.ipynb", True),
         ("problem12.ipynb", False),
-        ("my problem1.ipynb", False),
-        ("problem1.ipynb.txt", False),
+        ("my problem1.ipynb", True),
+        ("Copy of problem1.ipynb", True),
+        ("mueller_problem1_FINAL_v2.ipynb", True),
+        ("problem1.ipynb.txt", True),
+        ("problem1.txt", False),
         ("problem2.ipynb", False),
     ],
 )

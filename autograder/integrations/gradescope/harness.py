@@ -20,7 +20,7 @@ from autograder.integrations.gradescope import results_json
 from autograder.problems import catalogue
 from autograder.results import write_whole
 from autograder.sandbox import Limits, Process, SandboxMissing, find_bubblewrap
-from autograder.submissions import Submission, archive, find_one
+from autograder.submissions import Submission, find_one, unpacking
 
 SETTINGS = PROJECT.parent / "settings.json"
 MOST_FILES = 2_000
@@ -101,10 +101,13 @@ def find(folder: Path, problem: str, temporary: Path) -> tuple[Path, list[str]]:
         inner = temporary / str(number)
         inner.mkdir()
         try:
-            archive.unpack_notebooks(path, inner)
-            folders.append(inner)
-        except archive.BadArchive as error:
+            left_out = unpacking.unpack(path, inner)
+        except unpacking.BadArchive as error:
             notices.append(f"the zip {ascii(path.name)} {error}; it was left out")
+        else:
+            folders.append(inner)
+            told = [f"{ascii(x.name)} in {ascii(path.name)} {x.reason}" for x in left_out]
+            notices += [line for line in told if unpacking.HIDDEN not in line]
     for place in folders:
         for found in find_one(place, problem, "student"):
             return found.path, [*notices, *found.notices]

@@ -98,11 +98,9 @@ def read(handed_in: Submission) -> nbformat.NotebookNode:
 
     A code cell knows its place among the code cells that the sandbox runs. Raises Unreadable.
     """
-    content = handed_in.read()
-    plain = handed_in.parse(content)
+    plain = handed_in.parse(handed_in.read())
     written = marking_sheet.written(plain.cells)
     names = {number: f"{question}-written-1" for question, number in written.items()}
-    pasted = pictures(content)
     notebook, runs = nbformat.v4.new_notebook(), 0
     for number, cell in enumerate(plain.cells):
         make = getattr(nbformat.v4, f"new_{cell.cell_type}_cell")
@@ -113,30 +111,10 @@ def read(handed_in: Submission) -> nbformat.NotebookNode:
         if cell.cell_type == "code":
             made.metadata[RUN] = runs
             runs += 1
-        elif number in pasted:
-            made["attachments"] = pasted[number]
+        elif "attachments" in cell:
+            made["attachments"] = cell.attachments
         notebook.cells.append(made)
     return notebook
-
-
-def pictures(content: bytes) -> dict[int, dict]:
-    """The pictures that were pasted into texts, by the place of the cell.
-
-    content : what `Submission.parse` has read; notebooks of old formats have none
-    """
-    found = {}
-    for number, cell in enumerate(json.loads(content.decode("utf-8-sig")).get("cells", [])):
-        attached = cell.get("attachments") if isinstance(cell, dict) else None
-        if isinstance(attached, dict) and attached and all(map(is_picture, attached.values())):
-            found[number] = attached
-    return found
-
-
-def is_picture(attached: object) -> bool:
-    """Whether it is a picture as Jupyter keeps it: its data by its type."""
-    return isinstance(attached, dict) and all(
-        kind.startswith("image/") and isinstance(data, str) for kind, data in attached.items()
-    )
 
 
 def is_whole(path: Path) -> bool:

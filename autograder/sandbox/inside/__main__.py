@@ -1,8 +1,11 @@
-"""Started as `python -sP <this folder> <file descriptor> [nest]`.
+"""Started as `python -sP <this folder> <file descriptor> [what to do first]`.
 
-Serves one submission on the socket, or with `nest` forks a process for each one asked for there.
+Serves one submission on the socket. What is done first: nothing; or, if it is a JSON document,
+to give up the rights that it tells of; or, for `nest` and a number of users, to fork a process for
+each submission that is asked for.
 """
 
+import json
 import sys
 import warnings
 from pathlib import Path
@@ -12,12 +15,16 @@ if not __package__:  # started as a folder: it is the package of its name
     __package__ = Path(__file__).resolve().parent.name
     __import__(__package__)
 
-from . import nest
-from .desk import serve
-
 if __name__ == "__main__":
     warnings.filterwarnings("ignore")
-    descriptor = int(sys.argv[1])
-    if sys.argv[2:] == ["nest"]:
-        nest.serve_forks(descriptor, serve)
-    serve(descriptor)
+    descriptor, *first = sys.argv[1:]
+    if len(first) == 1:
+        from . import rights
+
+        rights.give_up(**json.loads(first[0]))
+    from . import nest
+    from .desk import serve
+
+    if first[:1] == ["nest"]:
+        nest.serve_forks(int(descriptor), int(first[1]), serve)
+    serve(int(descriptor))

@@ -15,7 +15,7 @@ NEW_IPC, NEW_USERS, NEW_PROCESSES, NEW_NETWORK = 0x08000000, 0x10000000, 0x20000
 READ_ONLY, NO_SUID, NO_DEVICES, NO_EXEC = 1, 2, 4, 8
 BIND, RECURSIVE, PRIVATE = 1 << 12, 1 << 14, 1 << 18
 # prctl(2)
-DIE_WITH_PARENT, SECCOMP, IN_BOUND, DROP_FROM_BOUND = 1, 22, 23, 24
+DIE_WITH_PARENT, DUMPABLE, SECCOMP, IN_BOUND, DROP_FROM_BOUND = 1, 4, 22, 23, 24
 ADOPT_ORPHANS, NO_NEW_PRIVILEGES, AMBIENT = 36, 38, 47
 FILTER, CLEAR_ALL = 2, 4
 # capget(2)
@@ -43,16 +43,22 @@ def mount(source, target, kind, flags, options=""):
 
 
 def install_filter(program):
-    """Filter all system calls from here on; `program` as in `autograder/seccomp.py`."""
+    """Filter all system calls from here on; `program` as in `autograder/sandbox/seccomp.py`."""
     prctl(SECCOMP, FILTER, ctypes.byref(Program(len(program) // 8, program)))
+
+
+def empty_bound():
+    """Let no program that is run from here on bring a capability back."""
+    capability = 0
+    while (held := LIBC.prctl(IN_BOUND, capability, 0, 0, 0)) >= 0:  # until there is no such one
+        if held:
+            prctl(DROP_FROM_BOUND, capability)
+        capability += 1
 
 
 def drop_capabilities():
     """Give up every capability, in every set, and the way back to them by running a program."""
-    capability = 0
-    while LIBC.prctl(IN_BOUND, capability, 0, 0, 0) >= 0:  # until there is none of this number
-        prctl(DROP_FROM_BOUND, capability)
-        capability += 1
+    empty_bound()
     prctl(AMBIENT, CLEAR_ALL)
     header = (ctypes.c_uint32 * 2)(CAPABILITIES_VERSION, 0)
     succeed(LIBC.capset(header, (ctypes.c_uint32 * WORDS)()), "capset")

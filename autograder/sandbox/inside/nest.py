@@ -5,45 +5,50 @@ submission. Both have given up every right before the student's code is there. W
 with the warm interpreter is read-only or a private copy; /proc, which would show it, is hidden.
 """
 
-import fcntl
+import itertools
 import json
 import os
 import select
 import signal
 import socket
-import struct
 
-from . import kernel
+from . import kernel, rights
 from .kernel import BIND, NO_DEVICES, NO_EXEC, NO_SUID, PRIVATE, READ_ONLY, RECURSIVE, mount
 
-USER = 1000  # as outside, see bubblewrap.py
-SET_FLAGS, UP = 0x8914, 1  # netdevice(7)
+USER = 1000  # as outside, see users.py
 MOST_SAID = 200  # characters of why there is no fork
 
 
-def serve_forks(descriptor, serve):
+def serve_forks(descriptor, users, serve):
     """For each request on the socket, fork a process that serves the socket sent along.
 
     With it comes a lifeline, another socket, which breaks when whoever has asked is gone.
+    users : how many there are from USER on, one for each fork in turn; 0 if there is no other
     """
+    forks = itertools.count()
     control = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel forgets those that have ended
     while True:
         request, descriptors, _, _ = socket.recv_fds(control, 1 << 16, 2)
+        number = next(forks)
         if not request:
             os._exit(0)
         if os.fork() == 0:
             control.close()
-            enter(json.loads(request), *descriptors, serve)
+            enter(json.loads(request), *descriptors, number % users if users else None, serve)
         for descriptor in descriptors:
             os.close(descriptor)
 
 
-def enter(request, descriptor, lifeline, serve):
-    """Leave everything behind, and serve. Does not return."""
+def enter(request, descriptor, lifeline, which, serve):
+    """Leave everything behind, and serve. Does not return.
+
+    which : of our users to become, None for the one that we are
+    """
     try:
-        make_namespaces()
-        raise_loopback()
+        if which is not None:
+            rights.become(USER + which)
+        make_namespaces(USER + (which or 0))
         make_folders(request)
         if os.fork() != 0:
             os._exit(0)
@@ -77,8 +82,8 @@ def wait_for_an_end(process, lifeline):
     end.poll()
 
 
-def make_namespaces():
-    """Our own users, mounts, processes, shared memory, network, host name and control groups."""
+def make_namespaces(user):
+    """Namespaces of our own, with one user, which are for everything that there are some for."""
     kernel.unshare(
         kernel.NEW_USERS,
         kernel.NEW_MOUNTS,
@@ -90,8 +95,8 @@ def make_namespaces():
     )
     for name, text in (
         ("setgroups", "deny"),
-        ("uid_map", f"{USER} {USER} 1"),
-        ("gid_map", f"{USER} {USER} 1"),
+        ("uid_map", f"{USER} {user} 1"),
+        ("gid_map", f"{USER} {user} 1"),
     ):
         with open(f"/proc/self/{name}", "w") as file:
             file.write(text)
@@ -118,12 +123,6 @@ def make_folders(request):
     flags = READ_ONLY | NO_SUID | NO_DEVICES | NO_EXEC
     mount("tmpfs", "/proc", "tmpfs", flags, "size=4096,mode=755")
     os.chdir("/scratch")
-
-
-def raise_loopback():
-    """127.0.0.1 of the new network, as bubblewrap does it."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
-        fcntl.ioctl(any_socket, SET_FLAGS, struct.pack("16sH14x", b"lo", UP))
 
 
 def wait_to_be_fenced(descriptor):

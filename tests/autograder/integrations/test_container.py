@@ -110,9 +110,7 @@ SECRETS = [
 
 DRIVER = """
 import json, os, sys
-from autograder import unprivileged
-from autograder.limits import Limits
-from autograder.sandbox import Process
+from autograder.sandbox import Limits, Process, unprivileged
 
 with Process(Limits(), "unprivileged") as process:
     reply, _ = process.ask({"do": "run", "code": open(sys.argv[1]).read()}, [], 20)

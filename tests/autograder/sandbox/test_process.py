@@ -1,9 +1,8 @@
 """The confined process and its fence: bounds of the whole tree, with and without control groups."""
 
 import os
-import platform
+import re
 import socket
-import struct
 import subprocess
 import sys
 import threading
@@ -12,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import bubblewrap, cgroup, cold, fence, seccomp, watchdog
+from autograder import PROJECT, locks
+from autograder.sandbox import bubblewrap, cgroup, fence, users, watchdog
 from autograder.sandbox.channel import Channel
 from autograder.sandbox.inside import wire
 from autograder.sandbox.limits import MIB, Limits
-from autograder.sandbox.process import Gone, Process, SandboxMissing, find_bubblewrap
+from autograder.sandbox.process import Gone, Process, SandboxMissing
 
 SMALL = Limits(memory=200 * MIB, processes=16, scratch_size=64 * MIB, shared_memory=16 * MIB)
 
@@ -164,15 +164,74 @@ print(x.pid)
     assert not Path(f"/proc/{pid}/exe").exists()
 
 
+def old_group(folder: Path, seconds: float = 2 * cgroup.OLD) -> Path:
+    """An empty folder named like a group that was made so long ago."""
+    group = folder / f"{cgroup.PREFIX}{time.time() - seconds:.0f}-{locks.new_name()}"
+    group.mkdir()
+    return group
+
+
 def test_groups_of_dead_graders_are_removed(tmp_path):
-    """What a killed grader has left is taken away; what a living one uses is not."""
-    gone = subprocess.Popen(["true"])
-    gone.wait()
-    mine = tmp_path / f"{cgroup.PREFIX}{os.getpid()}-0"
-    for group in (tmp_path / f"{cgroup.PREFIX}{gone.pid}-3", mine, tmp_path / "other"):
+    """What a killed grader has left is taken away; what is held, young or another's is not."""
+    left, held, young = old_group(tmp_path), old_group(tmp_path), old_group(tmp_path, 0)
+    others = [tmp_path / "other", tmp_path / f"{cgroup.PREFIX}1-2"]
+    for group in others:
         group.mkdir()
+    lock = locks.hold(held)
     cgroup.remove_abandoned([tmp_path])
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["other", mine.name]
+    assert not left.exists()
+    assert sorted(tmp_path.iterdir()) == sorted([held, young, *others])
+    os.close(lock)
+    cgroup.remove_abandoned([tmp_path])
+    assert not held.exists()
+
+
+REMOVE = """
+import sys
+from pathlib import Path
+from autograder.sandbox import cgroup
+cgroup.remove_abandoned(map(Path, sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes namespaces without users")
+@pytest.mark.parametrize("namespaces", ["--pid", "--pid --cgroup --net"])
+def test_groups_of_graders_in_other_namespaces(namespaces):
+    """Where the owner of a group cannot be seen, its lock still can: only the dead one's goes."""
+    folders = cgroup.parents()
+    if not folders:
+        pytest.skip("no control groups can be made here")
+    folder = next(iter(folders.values()))
+    held, left = old_group(folder), old_group(folder)
+    lock = locks.hold(held)
+    try:
+        alone = ["unshare", *namespaces.split(), "--fork", "--mount-proc", sys.executable, "-c"]
+        subprocess.run([*alone, REMOVE, str(folder)], cwd=PROJECT, check=True)
+        assert held.exists()
+        assert not left.exists()
+    finally:
+        os.close(lock)
+        held.rmdir()
+
+
+def test_a_group_that_vanished_is_made_again(monkeypatch):
+    """Somebody who clears the folder of groups costs no submission, once."""
+    if not cgroup.parents():
+        pytest.skip("no control groups can be made here")
+    made = cgroup.ControlGroup.make(SMALL)
+    for group in made.groups.values():
+        group.rmdir()
+    sleeper = subprocess.Popen(["sleep", "100"])
+    made.admit(sleeper.pid)
+    memory = made.groups.get("memory") or made.groups["all"]
+    bound = next(memory / name for name in FILES_OF_BOUNDS if (memory / name).exists())
+    assert int(bound.read_text()) == SMALL.memory
+    made.close()
+    assert sleeper.wait(5) == -9
+    assert not [group for group in made.groups.values() if group.exists()]
+
+
+FILES_OF_BOUNDS = ("memory.max", "memory.limit_in_bytes")
 
 
 def fake(tmp_path, mounts: str, own: str) -> dict:
@@ -216,9 +275,9 @@ def test_where_there_are_none(tmp_path, mounts):
 
 def test_the_bounds_in_version_2(tmp_path):
     """The files that the kernel reads, and the events that it writes."""
-    folder = group(tmp_path / "g")
+    made = cgroup.ControlGroup(Limits(memory=5 * MIB, processes=7), {"all": tmp_path})
+    folder = group(made.groups["all"])
     (folder / "memory.swap.max").write_text("max")
-    made = cgroup.ControlGroup(Limits(memory=5 * MIB, processes=7), {"all": folder})
     made._bound()
     assert (folder / "memory.max").read_text() == str(5 * MIB)
     assert (folder / "pids.max").read_text() == "7"
@@ -236,41 +295,11 @@ def test_a_fence_is_made_even_if_a_group_cannot(monkeypatch, tmp_path):
     assert isinstance(fence.make(Limits(), confined=True), watchdog.Watchdog)
 
 
-@pytest.mark.skipif(platform.machine() not in seccomp.MACHINES, reason="no filter for it")
-def test_the_filter_of_system_calls(kind):
-    """Namespaces and keys are refused, threads and children are not."""
-    code = """
-import ctypes, os, threading
-libc = ctypes.CDLL(None, use_errno=True)
-def call(*arguments):
-    ctypes.set_errno(0)
-    return libc.syscall(*arguments), ctypes.get_errno()
-print(call(NUMBERS["keyctl"], 0, -3, 1), call(NUMBERS["unshare"], 0x10000000), call(425, 1, 0))
-threading.Thread(target=print, args=("thread",)).start()
-print("child", os.waitpid(os.posix_spawn("/bin/true", ["true"], {}), 0)[1])
-"""
-    numbers = seccomp.MACHINES[platform.machine()][1]
-    with Process(Limits(), kind) as process:
-        said = printed(run(process, code.replace("NUMBERS", repr(numbers))))
-    assert said.startswith("(-1, 1) (-1, 1) (-1, 1)\n")
-    assert "thread" in said
-    assert "child 0" in said
-
-
-def test_the_filter_is_whole():
-    """Every jump of the filter stays in it, and its last word is to allow."""
-    for machine in seccomp.MACHINES:
-        steps = list(struct.iter_unpack("=HBBI", seccomp.program(machine)))
-        for place, (_, yes, no, _) in enumerate(steps):
-            assert place + 1 + max(yes, no) < len(steps) + (place + 1 == len(steps))
-        assert steps[-1] == (seccomp.RETURN, 0, 0, seccomp.ALLOW)
-    assert seccomp.program("abacus") is None
-
-
 def test_nothing_tells_about_processes(kind):
     """There is no /proc: neither our command line nor a mount or an open file of ours is seen."""
     code = """
 import os
+import re
 print(os.listdir("/proc"), os.getpid(), os.getppid())
 try:
     open("/proc/x", "w")
@@ -293,17 +322,16 @@ def test_start_and_end_are_quick():
 
 def test_without_bubblewrap(monkeypatch):
     """The reason says what to install, and the choice that is left."""
-    find_bubblewrap.cache_clear()
+    bubblewrap.find.cache_clear()
     monkeypatch.setattr(bubblewrap.shutil, "which", lambda name: None)
     with pytest.raises(SandboxMissing, match="apt-get install bubblewrap.*--sandbox none"):
-        find_bubblewrap()
+        bubblewrap.find_bubblewrap()
 
 
 def test_a_sandbox_that_cannot_start(monkeypatch):
     """What bubblewrap complains about is told, and nothing is left."""
-    monkeypatch.setattr(
-        cold, "confinement", lambda *a: [bubblewrap.find_bubblewrap(), "--nonsense"]
-    )
+    bubblewrap.find(())
+    monkeypatch.setattr(bubblewrap, "confinement", lambda *a: ["--nonsense"])
     with pytest.raises(SandboxMissing, match="did not start.*nonsense"):
         Process(Limits(), "cold")
 
@@ -338,14 +366,14 @@ def test_an_endless_request_is_given_up():
 def test_the_sandbox_ends_with_its_grader():
     """A grader that is killed takes the confined processes along."""
     code = (
-        "from autograder.sandbox import Process\nfrom autograder.sandbox import Limits\n"
+        "from autograder.sandbox import Limits, Process\n"
         "import time\np = Process(Limits())\n"
         "from tests.autograder.sandbox.test_process import number\n"
         "print(number(p.child.init), flush=True)\n"
         "p.ask({'do': 'run', 'code': 'while True: pass'}, [], 100)"
     )
     grader = subprocess.Popen(
-        [sys.executable, "-c", code], cwd=bubblewrap.PROJECT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", code], cwd=PROJECT, stdout=subprocess.PIPE, text=True
     )
     first = int(grader.stdout.readline())
     tree = list(watchdog.descendants(first))
@@ -363,3 +391,68 @@ def test_limits_are_told_in_words():
     assert limits.memory_reached().startswith("needed more than the 512 MB of memory")
     assert limits.processes_reached().startswith("wanted more than the 9 processes")
     assert wire.HEADER.size == 8
+
+
+WHO = """
+import os
+import re
+print(os.getresuid(), os.getresgid(), os.getgroups())
+print([os.path.join(folder, name)
+       for top in ("/", "/environment", "/python", "/usr", "/grader/inside")
+       for folder, _, names in [next(os.walk(top))] for name in names
+       if os.stat(os.path.join(folder, name)).st_uid == os.getuid()])
+"""
+
+
+def users_of(process: Process) -> set[tuple[str, str]]:
+    """Real users and groups, as they are seen from here, of whatever runs a student's code."""
+    *_, last = watchdog.descendants(number(process.child.init))
+    fields = dict(
+        line.split(":\t", 1) for line in Path(f"/proc/{last}/status").read_text().splitlines()
+    )
+    return {(fields["Uid"], fields["Gid"], fields["Groups"].strip())}
+
+
+@pytest.mark.skipif(users.free() is None, reason="there are no users to be had")
+def test_students_are_users_who_own_nothing(kind):
+    """Nobody's user and group runs student code: not the grader's, and no neighbour's."""
+    with Process(SMALL, kind) as one, Process(SMALL, kind) as other:
+        assert printed(run(one, WHO)) == "(1000, 1000, 1000) (1000, 1000, 1000) []\n[]\n"
+        found = [users_of(process) for process in (one, other)]
+    for ((uid, gid, groups),) in found:
+        assert uid == gid
+        assert len(set(uid.split())) == 1
+        assert int(uid.split()[0]) in users.UNUSED[0] or os.geteuid() != 0
+        assert not groups
+    if kind == "bubblewrap":
+        assert found[0] != found[1]
+
+
+@pytest.mark.skipif(users.free() is None, reason="there are no users to be had")
+def test_files_that_only_their_owner_reads(kind, tmp_path, capfd):
+    """Handed-out data with narrow rights can be read all the same, and the price of it is told."""
+    data = tmp_path / "data.txt"
+    data.write_text("here")
+    data.chmod(0o600)
+    mounts = ("--ro-bind", str(data), "/scratch/data.txt")
+    with Process(SMALL, kind, mounts) as process:
+        assert printed(run(process, "print(open('data.txt').read())")) == "here\n"
+    assert f"only its owner can read {data}" in capfd.readouterr().err
+
+
+def test_nothing_tells_where_the_environment_lies(kind):
+    """Its folders stand at neutral places, and no other folder of the host is to be seen."""
+    code = """
+import os, sys
+print(sorted(os.listdir("/")), sys.executable.startswith(("/environment/", "/python/", "/usr/")))
+known = ("/environment", "/python", "/usr", "/grader", "/scratch")
+print([path for path in sys.path if not path.startswith(known)])
+"""
+    with Process(SMALL, kind) as process:
+        said = printed(run(process, code))
+    shown = {"bin", "dev", "environment", "etc", "grader", "lib", "lib32", "lib64", "libx32"}
+    shown |= {"proc", "python", "sbin", "scratch", "tmp", "usr"}
+    first, second = said.splitlines()
+    assert set(re.findall(r"'(\w+)'", first)) <= shown
+    assert first.endswith("True")
+    assert second == "[]"

@@ -3,7 +3,7 @@
 import os
 import sys
 
-for module in ("wire", "calls", "numpy", "json"):
+for module in ("inside.wire", "inside.calls", "numpy", "json"):
     file = sys.modules[module].__file__
     attempt(module, lambda file=file: open(file, "a") and True)
     attempt(f"{module} byte code", lambda file=file: open(

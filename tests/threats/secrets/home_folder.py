@@ -7,4 +7,5 @@ attempt("netrc", lambda: open("HOME_FOLDER/.netrc").read())
 attempt("ssh", lambda: os.listdir(os.path.expanduser("~root/.ssh")))
 attempt("password", lambda: pwd.getpwuid(os.getuid()).pw_dir and os.listdir(
     pwd.getpwuid(os.getuid()).pw_dir))
-attempt("root", lambda: [name for name in os.listdir("/root") if name != ".pyenv"])
+for folder in ("/root", "/home", "PROJECT", os.path.dirname("PROJECT"), os.path.dirname("HOME_FOLDER")):
+    attempt(folder, lambda folder=folder: os.listdir(folder))

@@ -13,8 +13,22 @@ neighbour is the named mistake, written as a student would write it:
     def singular_values(J):
         \"""These are singular values: ...\"""      the hint
         return np.linalg.svd(J)[1]
+
+That arguments stay as they were is asked of every question, and nobody writes it down: see
+`arguments`. Figures are asked what they show (`drawings`, `histograms`, `appearance`).
 """
 
+from autograder.checks.appearance import (
+    IMAGINARY,
+    NUMBER_OF,
+    REAL,
+    expect_equal_aspect,
+    expect_labels,
+    expect_new_figure,
+    expect_sides,
+    says,
+)
+from autograder.checks.arguments import arguments_check
 from autograder.checks.ask import (
     WHOLE,
     Ask,
@@ -32,17 +46,34 @@ from autograder.checks.comparisons import (
     array,
     beside,
     expect_close,
-    expect_equal_aspect,
-    expect_labels,
     expect_same_set,
     expect_same_span,
-    expect_unchanged,
     number,
     pair,
     truth,
 )
 from autograder.checks.declaration import Check, Mistake, Suite, Wrong, check, mistake
+from autograder.checks.drawings import (
+    covers,
+    curves_through,
+    has_circle,
+    has_lines_between,
+    has_vertical_line,
+    names_of,
+    points_at,
+    shows_curve,
+    shows_points,
+    tolerance,
+)
 from autograder.checks.exhibits import Exhibit, Pair, Plane, Values
+from autograder.checks.histograms import (
+    Bins,
+    histograms,
+    meaning,
+    number_of_bins,
+    same_grid,
+    turned,
+)
 from autograder.checks.instances import (
     exact_matrix,
     normal_matrix,
@@ -51,18 +82,21 @@ from autograder.checks.instances import (
     symmetric_matrix,
 )
 from autograder.checks.lazy import optimize, plt
-from autograder.checks.shapes import covers, has_circle
 from autograder.checks.spectra import spectrum_of
 
 __all__ = [
     "Ask",
+    "Bins",
     "Check",
     "Exhibit",
+    "IMAGINARY",
     "Mistake",
+    "NUMBER_OF",
     "Name",
     "NoAnswer",
     "Pair",
     "Plane",
+    "REAL",
     "Seed",
     "Silence",
     "Source",
@@ -72,29 +106,45 @@ __all__ = [
     "WHOLE",
     "Wrong",
     "across",
+    "arguments_check",
     "array",
     "beside",
     "check",
     "covers",
+    "curves_through",
     "describe",
     "exact_matrix",
     "expect_close",
     "expect_equal_aspect",
     "expect_labels",
+    "expect_new_figure",
     "expect_same_set",
     "expect_same_span",
-    "expect_unchanged",
+    "expect_sides",
     "generator",
     "has_circle",
+    "has_vertical_line",
+    "histograms",
+    "has_lines_between",
+    "meaning",
     "mistake",
+    "names_of",
     "normal_matrix",
     "number",
+    "number_of_bins",
     "optimize",
     "orthogonal",
     "pair",
     "permuted",
     "plt",
+    "points_at",
+    "same_grid",
+    "says",
+    "shows_curve",
+    "shows_points",
     "spectrum_of",
     "symmetric_matrix",
+    "tolerance",
     "truth",
+    "turned",
 ]

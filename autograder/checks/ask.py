@@ -41,14 +41,18 @@ class NoAnswer(Wrong):
 
 
 class Ask:
-    """What a check may ask. `rng` is the check's own generator, the same for every submission."""
+    """What a check may ask. `rng` is the check's own generator, the same for every submission.
 
-    def __init__(self, interview: Interview, seed: int, check: Check):
+    calls : of each call that was answered, the function, and the arguments that it changed in
+        place; the same list for all checks of a question
+    """
+
+    def __init__(self, interview: Interview, seed: int, check: Check, calls: list | None = None):
         self.interview, self.seed = interview, seed
+        self.calls: list[tuple[str, tuple[str, ...]]] = [] if calls is None else calls
         self.rng = generator(seed, check)
         self.answers: list[tuple[str, object]] = []
         self.drawn: Drawn | None = None
-        self.changed: tuple[str, ...] = ()
         self.generators: tuple[str, ...] = ()
 
     def new_seed(self) -> Seed:
@@ -93,13 +97,14 @@ class Ask:
             self.answers.append((name, Silence(problem.kind)))
             raise NoAnswer(problem) from None
         self.answers.append((name, answer.value))
-        self.changed, self.generators = answer.changed, answer.generators
+        self.calls.append((name, answer.changed))
+        self.generators = answer.generators
         return answer
 
 
 def generator(seed: int, check: Check) -> np.random.Generator:
-    """The instances of a check depend on nothing but the seed and the check's name."""
-    return np.random.default_rng([seed, zlib.crc32(check.name.encode())])
+    """The instances of a check depend on nothing but the seed and the check's key."""
+    return np.random.default_rng([seed, zlib.crc32(check.key.encode())])
 
 
 def across(value, special=None):

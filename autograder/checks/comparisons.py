@@ -13,7 +13,6 @@ from autograder.checks.ask import describe
 from autograder.checks.declaration import Wrong
 from autograder.checks.exhibits import Plane, Values
 from autograder.checks.lazy import optimize
-from autograder.interview import Axes
 
 
 @contextmanager
@@ -148,27 +147,3 @@ def expect_same_span(answer, expected, what: str, tol: float = 1e-6) -> np.ndarr
     if np.linalg.norm(basis @ basis.T - expected @ expected.T, 2) > tol:
         raise Wrong(f"{what} spans another space than the fixed points do.")
     return answer
-
-
-def expect_unchanged(
-    changed: tuple[str, ...], what: str, mistake: str = "changes_its_argument"
-) -> None:
-    """The call has left its arguments as they were."""
-    if changed:
-        raise Wrong(f"{what} changes an argument in place.", mistake)
-
-
-# Figures: what the Axes hold, however it was drawn.
-
-
-def expect_labels(axes: Axes) -> None:
-    """Both axes are labelled."""
-    for side, label in (("x", axes.xlabel), ("y", axes.ylabel)):
-        if not label.strip():
-            raise Wrong(f"The {side} axis has no label.")
-
-
-def expect_equal_aspect(axes: Axes, mistake: str = "unequal_scales") -> None:
-    """One unit is as long on the y axis as on the x axis."""
-    if axes.unit_ratio is None or abs(axes.unit_ratio - 1) > 0.01:
-        raise Wrong("One unit is not equally long on both axes.", mistake)

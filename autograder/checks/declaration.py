@@ -21,14 +21,21 @@ class Wrong(Exception):
 
 @dataclass(frozen=True)
 class Check:
-    """One hidden check of a question. `needs` names checks that must have passed before."""
+    """One hidden check of a question.
+
+    needs : names of checks that must all have passed before
+    needs_one : names of checks of which one must have passed before; no matter if there are none
+    key : what its instances depend on; the name, unless it was renamed
+    """
 
     question: str
     name: str
     says: str
     weight: float
-    needs: tuple[str, ...]
     run: Callable
+    needs: tuple[str, ...] = ()
+    needs_one: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,12 +71,18 @@ class Suite:
         return [check for check in self.checks if check.question == question]
 
 
-def check(question: str, weight: float = 1.0, needs: tuple[str, ...] = ()) -> Callable:
-    """Make a function of `ask` a hidden check of `question`."""
+def check(
+    question: str, weight: float = 1.0, needs: tuple[str, ...] = (), key: str | None = None
+) -> Callable:
+    """Make a function of `ask` a hidden check of `question`.
+
+    key : of a check that was renamed, its first name, so that its instances stay what they were
+    """
 
     def decorate(function: Callable) -> Callable:
         says = " ".join(inspect.getdoc(function).split())
-        function.check = Check(question, function.__name__, says, weight, needs, function)
+        name = function.__name__
+        function.check = Check(question, name, says, weight, function, needs, key=key or name)
         return function
 
     return decorate

@@ -84,7 +84,6 @@ class Replay:
     def __init__(self, one: Asked, mistake: Mistake):
         self.rng = generator(one.ask.seed, one.check)
         self.mistake, self.left = mistake, list(one.ask.answers)
-        self.changed: tuple[str, ...] = ()
         self.generators: tuple[str, ...] = ()
 
     def new_seed(self) -> Seed:

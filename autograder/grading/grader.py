@@ -95,17 +95,21 @@ def ask_question(
     results: list[CheckResult] = []
     asked: list[Asked] = []
     makers: dict[str, Callable] = {}
+    calls: list[tuple[str, tuple[str, ...]]] = []
     stopped = False
     for check in suite.of(question.id):
         outcome = {"name": check.name, "says": check.says, "weight": check.weight}
         missing = [r for r in results if r.name in check.needs and r.status != "passed"]
-        if stopped or missing:
+        one = [r for r in results if r.name in check.needs_one and r.status == "passed"]
+        if stopped or missing or (check.needs_one and not one):
             reason = "Not asked, because a function of this question had to be stopped."
             if missing:
                 reason = f"Needs this to hold first: {missing[0].says}"
+            elif not stopped:
+                reason = "Counts only when something else about this question is right."
             results.append(CheckResult(**outcome, status="skipped", message=reason))
             continue
-        ask = Ask(interview, seed, check)
+        ask = Ask(interview, seed, check, calls)
         result, stopped = run_check(check, ask, outcome, makers)
         results.append(result)
         asked.append(Asked(check, ask, result.status == "failed"))

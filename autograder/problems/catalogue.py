@@ -34,7 +34,7 @@ def read(name: str, folder: Path = SOLUTIONS) -> Problem:
 
 def suite(problem: str) -> "Suite":
     """The suite of a problem: the modules of its package here, one per question, in order."""
-    from autograder.checks import Suite
+    from autograder.checks import Suite, arguments_check
 
     package = package_of(problem)
     modules = [
@@ -42,9 +42,12 @@ def suite(problem: str) -> "Suite":
         for name in sorted(module.name for module in pkgutil.iter_modules(package.__path__))
     ]
     functions = [f for module in modules for f in vars(module).values() if inspect.isfunction(f)]
+    checks = [f.check for f in functions if hasattr(f, "check")]
+    for question in dict.fromkeys(check.question for check in checks):
+        checks.append(arguments_check(question, (c for c in checks if c.question == question)))
     return Suite(
         problem,
-        tuple(f.check for f in functions if hasattr(f, "check")),
+        tuple(checks),
         tuple(f.mistake for f in functions if hasattr(f, "mistake")),
         limits(problem),
     )

@@ -61,6 +61,7 @@ class InProcess:
         special = {**calls.SPECIAL, "$name": lambda name, block: self.namespace[name]}
         args, kwargs = across((args, kwargs), special)
         before = copy.deepcopy((args, kwargs))
+        another = inside_axes.another_figure() if options.figure else None
         try:
             with np.errstate(all="ignore"):
                 value = calls.look(self.namespace[name](*args, **kwargs), asdict(options.view))
@@ -69,7 +70,7 @@ class InProcess:
         changed = tuple(calls.changed(before, args, kwargs))
         states = tuple(calls.states(args, kwargs))
         if options.figure and isinstance(value, plt.Axes):
-            value = crossed_axes(value)
+            value = crossed_axes(value, another)
         else:
             value = across(value)
         plt.close("all")
@@ -88,9 +89,9 @@ class InProcess:
             raise Unanswered(reason, "raised") from None
 
 
-def crossed_axes(ax):
+def crossed_axes(ax, another):
     encoder = wire.Encoder()
-    content = {"axes": encoder.encode(inside_axes.describe(ax))}
+    content = {"axes": encoder.encode(inside_axes.describe(ax, another))}
     return read_axes(content, b"".join(encoder.blocks))
 
 

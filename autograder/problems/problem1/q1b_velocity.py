@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.checks import Source, check, expect_close, expect_unchanged, mistake
+from autograder.checks import Source, check, expect_close, mistake
 from reference import connectivity, network
 
 POSITIVE_TANH = Source("lambda x: (np.tanh(x) + 1) / 2")
@@ -34,14 +34,6 @@ def velocity_with_input(ask):
     for h in (0.7, ask.rng.standard_normal(9)):
         expected = network.velocity(x, J, h=h)
         expect_close(ask.call("velocity", x, J, h=h), expected, "The velocity with an input")
-
-
-@check("1b", weight=0.5, needs=("velocity_of_tanh_networks",))
-def velocity_keeps_its_arguments(ask):
-    """`velocity` leaves `x`, `J` and `h` as they were."""
-    x, J = ask.rng.standard_normal(6), connectivity.random_connectivity(6, 1.2, ask.rng)
-    ask.call("velocity", x, J, h=ask.rng.standard_normal(6))
-    expect_unchanged(ask.changed, "`velocity`")
 
 
 # Mistakes
@@ -98,13 +90,3 @@ def elementwise_product(x, J, phi=np.tanh, h=0.0):
     """`J * phi(x)` multiplies entry by entry and gives a matrix. The sum over senders is a
     matrix product: `J @ phi(x)`."""
     return -x + J * phi(x) + h
-
-
-@mistake("1b", "velocity")
-def changes_its_argument(x, J, phi=np.tanh, h=0.0):
-    """`x` is overwritten in place, so the caller's state is destroyed. Build the result in a new
-    array."""
-    recurrent = J @ phi(x)
-    x *= -1
-    x += recurrent + h
-    return x

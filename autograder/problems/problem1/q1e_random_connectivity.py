@@ -5,19 +5,24 @@ from functools import partial
 import numpy as np
 
 from autograder.checks import (
+    IMAGINARY,
+    REAL,
     Plane,
     Seed,
     Wrong,
     array,
     beside,
     check,
-    covers,
     expect_equal_aspect,
-    expect_labels,
+    expect_new_figure,
     expect_same_set,
+    expect_sides,
     has_circle,
+    has_lines_between,
+    has_vertical_line,
     mistake,
     plt,
+    points_at,
     spectrum_of,
 )
 from reference import connectivity, statistics
@@ -106,15 +111,18 @@ def picture_of_the_spectrum(ask):
     axes = ask.figure("plot_spectrum", J, 1.2)
     eigenvalues = np.linalg.eigvals(J)
     wanted = np.column_stack([eigenvalues.real, eigenvalues.imag])
-    sets = [points for points in axes.point_sets() if len(points) == len(wanted)]
-    if not any(covers(points, wanted, 1e-6) for points in sets):
+    if not points_at(axes, wanted):
         indices = np.arange(len(J))
+        sets = [points for points in axes.point_sets() if len(points) == len(J)]
         indexed = any(np.array_equal(np.sort(points[:, 0]), indices) for points in sets)
         raise Wrong(
             "There is no set of N points at the eigenvalues (real part, imaginary part).",
             "eigenvalues_against_index" if indexed else None,
         )
-    expect_labels(axes)
+    if has_lines_between(axes, wanted):
+        raise Wrong("The eigenvalues are joined by lines.", "eigenvalues_joined_by_lines")
+    expect_sides(axes, REAL, IMAGINARY)
+    expect_new_figure(axes)
 
 
 @check("1e")
@@ -125,14 +133,10 @@ def circle_and_border(ask):
         axes = ask.figure("plot_spectrum", J, g)
         if not has_circle(axes, g):
             mistake = "circle_of_radius_one" if has_circle(axes, 1) else None
-            raise Wrong("There is no circle of radius g around the origin.", mistake)
-        if not any(is_vertical(curve, 1.0) for curve in axes.curves()):
+            raise Wrong("There is no whole circle of radius g around the origin.", mistake)
+        if not has_vertical_line(axes, 1.0, height=g / 2):
             raise Wrong("There is no vertical line at real part 1.")
         expect_equal_aspect(axes)
-
-
-def is_vertical(curve: np.ndarray, x: float) -> bool:
-    return len(curve) >= 2 and np.allclose(curve[:, 0], x) and np.ptp(curve[:, 1]) > 0
 
 
 # Mistakes
@@ -254,6 +258,19 @@ def eigenvalues_against_index(J, g):
     eigenvalues, angle = np.linalg.eigvals(J), np.linspace(0, 2 * np.pi, 201)
     fig, ax = plt.subplots()
     ax.plot(np.arange(len(J)), eigenvalues.real, ".")
+    ax.plot(g * np.cos(angle), g * np.sin(angle))
+    ax.axvline(1)
+    ax.set(xlabel="real part", ylabel="imaginary part", aspect="equal")
+    return ax
+
+
+@mistake("1e", "plot_spectrum")
+def eigenvalues_joined_by_lines(J, g):
+    """Lines join the eigenvalues, as if their order meant something. Draw points alone, for
+    example with the format "."."""
+    eigenvalues, angle = np.linalg.eigvals(J), np.linspace(0, 2 * np.pi, 201)
+    fig, ax = plt.subplots()
+    ax.plot(eigenvalues.real, eigenvalues.imag, ".-")
     ax.plot(g * np.cos(angle), g * np.sin(angle))
     ax.axvline(1)
     ax.set(xlabel="real part", ylabel="imaginary part", aspect="equal")

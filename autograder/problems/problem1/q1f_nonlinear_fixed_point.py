@@ -5,20 +5,27 @@ from functools import partial
 import numpy as np
 
 from autograder.checks import (
+    NUMBER_OF,
     Source,
     Values,
     Wrong,
     array,
     check,
-    expect_labels,
+    expect_new_figure,
+    expect_sides,
+    histograms,
+    meaning,
     mistake,
+    number_of_bins,
     optimize,
     plt,
+    turned,
 )
 from reference import connectivity, fixed_points, network
 
 POSITIVE_TANH = Source("lambda x: (np.tanh(x) + 1) / 2")
 TANH = Source("np.tanh")
+CURRENT = r"current|input|x"
 
 
 def fixed_point(ask, J, phi, x0) -> np.ndarray:
@@ -77,21 +84,22 @@ def histogram_of_the_fixed_point(ask):
     """`plot_fixed_point(x)` shows a histogram of all units as counts, and labels both axes."""
     x = 0.4 * ask.rng.standard_normal(73)
     axes = ask.figure("plot_fixed_point", x)
-    histogram = axes.histogram()
-    if histogram is None:
+    lying = turned(axes)
+    upright, sideways = (histograms(view, bars_only=True) for view in (axes, lying))
+    if not upright + sideways:
         raise Wrong("There is no histogram on the Axes.", "units_for_histogram")
-    edges, heights = histogram
-    edges[[0, -1]] += [-1e-9, 1e-9]  # the extreme units lie on the outer edges
-    counts, _ = np.histogram(x, edges)
-    if not np.allclose(counts, heights):
-        density = np.allclose(heights, counts / len(x) / np.diff(edges))
-        mistake = "density_for_counts" if density else None
-        raise Wrong("The bars are not the number of units in each bin.", mistake)
-    if heights.sum() != len(x):
-        raise Wrong("The bars leave some of the units out.")
-    if len(heights) < 4:
-        raise Wrong("So few bars show no distribution.")
-    expect_labels(axes)
+    for found, view in ((upright, axes), (sideways, lying)):
+        meanings = [meaning(bins, np.sort(x), strays=0) for bins in found]
+        if "counts" not in meanings:
+            continue
+        if number_of_bins(found[meanings.index("counts")]) < 4:
+            raise Wrong("So few bars show no distribution.")
+        expect_sides(view, CURRENT, NUMBER_OF)
+        expect_new_figure(axes)
+        return
+    density = any(meaning(bins, np.sort(x)) == "density" for bins in upright + sideways)
+    named = "density_for_counts" if density else None
+    raise Wrong("The bars are not the number of units in each bin, of all units.", named)
 
 
 # Mistakes

@@ -71,17 +71,6 @@ def rows_are_one_array(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
 
 
 @mistake("2a", "simulate")
-def changes_its_argument(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
-    """`x0` is overwritten by the run, so the next run starts where this one ended. Work on a
-    copy."""
-    x, states = x0, [x0.copy()]
-    for k in range(round(T / dt)):
-        x += dt * (-x + J @ np.tanh(x) + I * np.cos(omega * k * dt + theta))
-        states.append(x.copy())
-    return dt * np.arange(len(states)), np.array(states)
-
-
-@mistake("2a", "simulate")
 def another_method(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
     """This is the classical Runge-Kutta method. It is more exact than Euler's, but the question
     is about Euler's method, step by step."""

@@ -2,9 +2,16 @@
 
 import numpy as np
 
-from autograder.checks import Wrong, check, expect_labels, mistake, plt
+from autograder.checks import (
+    Wrong,
+    check,
+    expect_labels,
+    mistake,
+    plt,
+    shows_curve,
+    shows_points,
+)
 from autograder.problems.problem3.datasets import some_example
-from autograder.problems.problem3.figures import shows_curve, shows_points
 
 
 def drawn(axes, x, y) -> bool:

@@ -10,9 +10,9 @@ from autograder.checks import (
     expect_labels,
     mistake,
     plt,
+    shows_curve,
 )
 from autograder.problems.problem3.datasets import some_example
-from autograder.problems.problem3.figures import shows_curve
 from reference import population, tracking
 
 

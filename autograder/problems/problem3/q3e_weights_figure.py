@@ -2,15 +2,21 @@
 
 import numpy as np
 
-from autograder.checks import Wrong, check, expect_close, expect_labels, mistake, pair, plt
-from autograder.problems.problem3.datasets import some_example
-from autograder.problems.problem3.figures import (
+from autograder.checks import (
     Bins,
+    Wrong,
+    check,
+    expect_close,
+    expect_labels,
     histograms,
     meaning,
+    mistake,
     number_of_bins,
+    pair,
+    plt,
     same_grid,
 )
+from autograder.problems.problem3.datasets import some_example
 from reference import weights
 
 INSTEAD = {

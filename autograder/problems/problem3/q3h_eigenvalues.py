@@ -12,13 +12,14 @@ from autograder.checks import (
     expect_equal_aspect,
     expect_labels,
     has_circle,
+    has_lines_between,
     mistake,
     normal_matrix,
     plt,
+    tolerance,
 )
 from autograder.interview import Axes
 from autograder.problems.problem3.datasets import some_example
-from autograder.problems.problem3.figures import tolerance
 from reference import connectivity
 
 
@@ -67,8 +68,7 @@ def three_spectra_in_one_plane(ask):
         elif name == "J - J0":
             named = "change_not_drawn"
         raise Wrong(f"There is no set of points at the eigenvalues of {name}.", named)
-    N = len(one.J)
-    if any(line.style and line.marker and len(line.xy) == N for line in axes.lines):
+    if has_lines_between(axes, plane(one.J)):
         raise Wrong("The eigenvalues are joined by lines.", "joined_by_lines")
 
 

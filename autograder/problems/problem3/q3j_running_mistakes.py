@@ -220,25 +220,3 @@ def noise_not_from_rng(
                 P = P - c * np.outer(seen, seen)
                 J[:, plastic] -= c * np.outer(current - wanted[k // period], seen)
     return J, rates
-
-
-@mistake("3j", "train")
-def train_changes_its_argument(
-    targets, J0, plastic, inputs, period, runs, rng, noise=0.1, tau=0.01, dt=0.001
-):
-    """`J0` is overwritten while the network learns. Make a copy of it first."""
-    wanted = np.log((targets + 0.01) / (1 - targets + 0.01))
-    J, P = J0, np.eye(len(plastic))
-    for run in range(runs + 1):
-        x, rates = targets[0].copy(), np.zeros(inputs.shape)
-        for k in range(1, len(inputs)):
-            r = rates[k] = 1 / (1 + np.exp(-x))
-            xi = rng.standard_normal(len(x))
-            current = J @ r + inputs[k] + noise * np.sqrt(tau / dt) * xi
-            x = x + dt / tau * (current - x)
-            if run < runs and k % period == 0:
-                seen = P @ r[plastic]
-                c = 1 / (1 + r[plastic] @ seen)
-                P = P - c * np.outer(seen, seen)
-                J[:, plastic] -= c * np.outer(current - wanted[k // period], seen)
-    return J, rates

@@ -1,20 +1,42 @@
 """What a matplotlib Axes holds, as plain data: curves, points, outlines, bars, labels, scales.
 
 Everything is given in data coordinates, however it was drawn: a circle may be a patch, a line or
-a scatter of points, and a check asks for the circle, not for the way.
+a scatter of points, and a check asks for the circle, not for the way. What does not show is left
+out. Each thing has its look (see `looks`), so that a legend can be read as its reader reads it.
 """
 
+import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.patches import Rectangle, StepPatch
 
-LARGEST = 20_000
+from .looks import is_seen, legend, look
+
+LARGEST = 20_000  # points of one curve or set
+MOST_SEGMENTS = 5_000
+NUMBER_OF_ANOTHER = 900_000  # no notebook counts its figures as far as that
 
 
-def describe(ax):
-    """A dictionary of what `ax` shows. Points are arrays of shape (n, 2)."""
-    legend = ax.get_legend()
+def another_figure():
+    """An open figure that is not to be drawn on: who asks for the current one gets it."""
+    return plt.figure(NUMBER_OF_ANOTHER)
+
+
+def describe(ax, another=None):
+    """A dictionary of what `ax` shows. Points are arrays of shape (n, 2).
+
+    another : the figure that was open before; `new` says that `ax` belongs to none of that kind
+    """
     title = " ".join(filter(None, (ax.get_title(where) for where in ("left", "center", "right"))))
-    shapes = [*ax.patches, *(a for a in ax.artists if hasattr(a, "get_path"))]
+    entries = legend(ax)
+    lines = [a for a in [*ax.lines, *_having(ax, "get_xdata")] if is_seen(a)]
+    patches = [p for p in [*ax.patches, *_having(ax, "get_path")] if is_seen(p)]
+    collections = [c for c in ax.collections if is_seen(c)]
+    bars = [p for p in patches if isinstance(p, Rectangle)]
+    steps = [p for p in patches if isinstance(p, StepPatch)]
+    shapes = [p for p in patches if not isinstance(p, Rectangle | StepPatch)]
+    marks = (LineCollection, PathCollection)
+    regions = [c for c in collections if not isinstance(c, marks) and not _has_points(c)]
     return {
         "xlabel": ax.get_xlabel(),
         "ylabel": ax.get_ylabel(),
@@ -24,16 +46,24 @@ def describe(ax):
         "xlim": [float(x) for x in ax.get_xlim()],
         "ylim": [float(y) for y in ax.get_ylim()],
         "unit_ratio": _unit_ratio(ax),
-        "lines": [_line(ax, line) for line in [*ax.lines, *_added_lines(ax)]],
-        "points": [_points(c) for c in ax.collections if len(c.get_offsets()) > 0],
-        "segments": [segment for c in ax.collections for segment in _segments(c)],
-        "outlines": [_outline(ax, p) for p in shapes if not isinstance(p, Rectangle | StepPatch)],
-        "bars": [_bar(p) for p in ax.patches if isinstance(p, Rectangle)],
-        "steps": [_step(p) for p in ax.patches if isinstance(p, StepPatch)],
-        "legend": [text.get_text() for text in legend.get_texts()] if legend else [],
+        "new": ax.get_figure(root=True) is not another,
+        "lines": [_line(ax, line) for line in lines],
+        "points": [{"xy": _cut(c.get_offsets()), **look(c)} for c in collections if _has_points(c)],
+        "segments": [s for c in collections for s in _segments(c)],
+        "outlines": [_outline(ax, p) for p in shapes]
+        + [outline for c in regions for outline in _regions(ax, c)],
+        "bars": [_bar(p) for p in bars],
+        "bar_looks": [look(p) for p in bars],
+        "steps": [_step(p) for p in steps],
+        "legend_looks": entries,
         "texts": [text.get_text() for text in ax.texts],
         "images": [list(np.shape(image.get_array())) for image in ax.images],
     }
+
+
+def _having(ax, method):
+    """What was added to an Axes as a mere artist, and is of the kind that has this method."""
+    return [artist for artist in ax.artists if hasattr(artist, method)]
 
 
 def _unit_ratio(ax):
@@ -45,25 +75,16 @@ def _unit_ratio(ax):
     return float(np.linalg.norm(y_unit - origin) / np.linalg.norm(x_unit - origin))
 
 
-def _added_lines(ax):
-    return [artist for artist in ax.artists if hasattr(artist, "get_xdata")]
-
-
 def _cut(points):
     points = np.ma.getdata(points).astype(float).reshape(-1, 2)
     return points[:: max(1, -(-len(points) // LARGEST))]
 
 
 def _line(ax, line):
-    marker, style = line.get_marker(), line.get_linestyle()
     xy, spans = _line_data(ax, line)
-    return {
-        "xy": _cut(xy),
-        "spans": spans,
-        "marker": "" if marker in (None, "None", " ", "") else str(marker),
-        "style": "" if style in ("None", " ", "") else str(style),
-        "label": str(line.get_label()),
-    }
+    steps = line.get_drawstyle().removeprefix("steps").removeprefix("-") or "pre"
+    steps = "" if line.get_drawstyle() == "default" else steps
+    return {"xy": _cut(xy), "spans": spans, "steps": steps, **look(line)}
 
 
 def _line_data(ax, line):
@@ -83,14 +104,21 @@ def _line_data(ax, line):
     return xy, ""
 
 
-def _points(collection):
-    return {"xy": _cut(collection.get_offsets()), "label": str(collection.get_label())}
+def _has_points(collection):
+    """Whether a collection marks places: without offsets of its own, matplotlib says (0, 0)."""
+    if isinstance(collection, LineCollection):
+        return False
+    offsets = collection.get_offsets()
+    if isinstance(collection, PathCollection):
+        return len(offsets) > 0 and bool(np.any(collection.get_sizes()))
+    return len(offsets) > 1 or bool(np.any(offsets))
 
 
 def _segments(collection):
-    if not hasattr(collection, "get_segments"):
+    if not isinstance(collection, LineCollection):
         return []
-    return [_cut(segment) for segment in collection.get_segments()[:200]]
+    seen = look(collection)
+    return [{"xy": _cut(s), **seen} for s in collection.get_segments()[:MOST_SEGMENTS]]
 
 
 def _bar(patch):
@@ -100,13 +128,25 @@ def _bar(patch):
 
 def _step(patch):
     values, edges, _ = patch.get_data()
-    return {"values": np.asarray(values, float), "edges": np.asarray(edges, float)}
+    turned = patch.orientation == "horizontal"
+    found = {"values": np.asarray(values, float), "edges": np.asarray(edges, float)}
+    return {**found, "turned": turned, **look(patch)}
 
 
 def _outline(ax, patch):
+    return {"xy": _on_data(ax, patch, patch.get_path()), **look(patch)}
+
+
+def _regions(ax, collection):
+    """The outlines of patches, contours or areas that were drawn as one collection."""
+    seen = look(collection)
+    paths = collection.get_paths()[:MOST_SEGMENTS]
+    return [{"xy": _on_data(ax, collection, path), **seen} for path in paths if len(path)]
+
+
+def _on_data(ax, artist, path):
+    """The outline of a path in data coordinates, as one curve (n, 2)."""
     # to_polygons would apply only the affine part of a transform to a closed path
-    on_page_path = patch.get_transform().transform_path(patch.get_path())
-    polygons = on_page_path.to_polygons(closed_only=False)
+    polygons = artist.get_transform().transform_path(path).to_polygons(closed_only=False)
     on_page = np.concatenate(polygons) if polygons else np.empty((0, 2))
-    xy = ax.transData.inverted().transform(on_page)
-    return {"xy": _cut(xy), "label": str(patch.get_label())}
+    return _cut(ax.transData.inverted().transform(on_page))

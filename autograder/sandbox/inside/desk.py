@@ -96,9 +96,10 @@ class Desk:
         args, kwargs = wire.decode(request["arguments"], block, special)
         view = wire.decode(request["view"], block)
         before = copy.deepcopy((args, kwargs))
+        another = axes.another_figure() if request["figure"] else None
         try:
             value = calls.look(function(*args, **kwargs), view)
-            reply = {"value": self.encode_answer(value, request, encoder)}
+            reply = {"value": self.encode_answer(value, another, encoder)}
         except BaseException as error:
             reply, encoder = {"raised": report_error(error)}, self.encoder()
         reply["changed"] = calls.changed(before, args, kwargs)
@@ -106,13 +107,12 @@ class Desk:
         plt.close("all")
         return reply, encoder
 
-    def encode_answer(self, value, request, encoder):
-        if not request["figure"]:
-            return encoder.encode(value)
-        if not isinstance(value, Axes):
+    def encode_answer(self, value, another, encoder):
+        """The answer; an Axes as what it shows if a figure was asked for, and another is open."""
+        if another is None or not isinstance(value, Axes):
             return encoder.encode(value)
         self.last_axes = value
-        return {"$axes": {"axes": encoder.encode(axes.describe(value))}}
+        return {"$axes": {"axes": encoder.encode(axes.describe(value, another))}}
 
     def picture(self, request, block):
         """The figure of the last call; most are never looked at, and to draw one takes long."""

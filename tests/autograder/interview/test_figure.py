@@ -8,6 +8,16 @@ import pytest
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
+from autograder.checks import (
+    curves_through,
+    has_circle,
+    has_lines_between,
+    has_vertical_line,
+    histograms,
+    meaning,
+    points_at,
+    turned,
+)
 from autograder.interview import figure
 from autograder.sandbox.inside import axes as inside
 from autograder.sandbox.inside import wire
@@ -46,44 +56,57 @@ def test_everything_that_is_drawn():
     seen = crossed(drawn())
     assert (seen.xlabel, seen.ylabel, seen.title) == ("time", "rate", "all")
     assert seen.unit_ratio == pytest.approx(1)
-    assert seen.lines[0].marker == "o"
+    assert (seen.lines[0].look.marker, seen.lines[0].look.style) == ("o", "-")
     assert seen.lines[1].spans == "y"
     assert seen.bars.shape == (2, 4)
     assert len(seen.steps) == 1
     assert set(seen.legend) == {"both", "points"}
-    assert any(np.allclose(np.linalg.norm(xy, axis=1), 2, rtol=1e-2) for xy in seen.outlines)
+    assert any(np.allclose(np.linalg.norm(o.xy, axis=1), 2, rtol=1e-2) for o in seen.outlines)
 
 
-@pytest.mark.parametrize("kind", ["hist", "stairs", "bar", "step"])
-def test_a_histogram_however_drawn(kind):
-    """Edges and heights are found in each of the usual ways to draw one."""
-    values = np.array([0.1, 0.2, 0.6, 1.5, 2.5, 2.6])
-    heights, edges = np.histogram(values, bins=3)
+def test_looks_and_names():
+    """Each thing has the name that the legend gives it, by its colour or its own label."""
+    seen = crossed(drawn())
+    assert seen.name(seen.lines[0].look) == "both"
+    assert seen.name(seen.points[0].look) == "points"
+    assert seen.name(seen.lines[1].look) == ""
     _, ax = plt.subplots()
-    if kind in ("hist", "step"):
-        ax.hist(values, bins=3, histtype="step" if kind == "step" else "bar")
-    elif kind == "stairs":
-        ax.stairs(heights, edges)
-    else:
-        ax.bar((edges[1:] + edges[:-1]) / 2, heights, width=0.5)
-    found_edges, found = crossed(ax).histogram()
-    np.testing.assert_allclose(found_edges, edges, rtol=1e-6)
-    np.testing.assert_allclose(found, heights)
+    ax.plot([0, 1], "k-")
+    ax.plot([1, 0], "k--")
+    ax.legend(["first", "second"])
+    seen = crossed(ax)
+    assert [seen.name(line.look) for line in seen.lines] == ["first", "second"]
 
 
-@pytest.mark.parametrize(
-    "bars",
-    [
-        [[0.0, 0, 0.0, 1], [0.0, 0, 0.0, 1]],
-        [[0.0, 0, -1.0, 1]],
-        [[np.nan, 0, 1.0, 1], [1.0, 0, 1.0, 1]],
-        [[0.0, 0, np.inf, 1]],
-        [[0.0, 0, 1.0, np.nan]],
-    ],
-)
-def test_bars_that_are_no_histogram(bars):
-    """Bins that overlap, go backwards or never end are none, and no fault of the grader's."""
-    assert figure.Axes(**{**vars(crossed(drawn())), "bars": np.array(bars)}).histogram() is None
+def test_the_legend_of_the_figure_counts():
+    """A legend may stand on the figure, or beside another one on the Axes."""
+    fig, ax = plt.subplots()
+    (line,) = ax.plot([0, 1], label="one")
+    ax.add_artist(ax.legend(handles=[line]))
+    ax.legend(ax.plot([2, 1]), ["two"])
+    fig.legend(ax.plot([3, 3]), ["three"])
+    assert set(crossed(ax).legend) == {"one", "two", "three"}
+
+
+def test_what_does_not_show_is_not_there():
+    """Invisible artists, lines of no width and markers of no size are drawn by nobody."""
+    _, ax = plt.subplots()
+    ax.plot([0, 1], visible=False)
+    ax.plot([0, 1], alpha=0)
+    ax.plot([0, 1], "o-", linewidth=0, markersize=0)
+    ax.scatter([0, 1], [0, 1], s=0)
+    ax.vlines([1], 0, 1)
+    seen = crossed(ax)
+    assert seen.point_sets() == []
+    assert len(seen.curves()) == 1
+
+
+def test_a_figure_of_its_own():
+    """Who draws into the figure that is open, draws over what is there."""
+    another = inside.another_figure()
+    assert not inside.describe(plt.gca(), another)["new"]
+    assert inside.describe(plt.subplots()[1], another)["new"]
+    assert inside.describe(plt.figure(1).add_subplot(), another)["new"]
 
 
 BROKEN = [
@@ -103,7 +126,11 @@ BROKEN = [
     ("bars", [[10**400, 0, 1, 1]]),
     ("steps", [{"edges": 1, "values": 2}]),
     ("outlines", {"xy": 1}),
-    ("legend", [None]),
+    ("new", 1),
+    ("bar_looks", [{}]),
+    ("bar_looks", [{"color": 5}]),
+    ("legend_looks", [None]),
+    ("legend_looks", [{"color": "ff0000"}]),
 ]
 
 
@@ -176,8 +203,13 @@ def reads_or_refuses(honest, changes):
         seen = figure.read(document, block)
     except wire.BadFrame:
         return
+    wanted = np.zeros((3, 2))
     with np.errstate(all="ignore"):
-        seen.curves(), seen.point_sets(), seen.histogram()
+        for axes in (seen, turned(seen)):
+            for bins in histograms(axes):
+                meaning(bins, np.arange(9.0))
+            points_at(axes, wanted), curves_through(axes, wanted), has_lines_between(axes, wanted)
+            has_circle(axes, 2.0), has_vertical_line(axes, 1.0, 1.0)
 
 
 @seed(1)

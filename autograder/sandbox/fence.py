@@ -4,6 +4,7 @@ Kept by the kernel where a control group can be made for it (`cgroup`), and othe
 that looks often and ends what goes too far (`watchdog`).
 """
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from autograder.sandbox.cgroup import ControlGroup
@@ -24,6 +25,9 @@ class Fence(Protocol):
         """End what is left, and leave nothing behind."""
 
 
-def make(limits: Limits, confined: bool) -> Fence:
-    """The best fence that can be had here, for processes inside a sandbox or outside of one."""
-    return ControlGroup.make(limits) or Watchdog(limits, confined)
+def make(limits: Limits, confined: bool, shared: Sequence[str] = ()) -> Fence:
+    """The best fence that can be had here, for processes inside a sandbox or outside of one.
+
+    shared : folders of this machine that these processes, and hardly anybody else, write to
+    """
+    return ControlGroup.make(limits) or Watchdog(limits, confined, shared)

@@ -9,13 +9,12 @@ import socket
 import time
 from dataclasses import asdict
 
-from autograder.sandbox import cold, fence, warm
+from autograder.sandbox import cold, fence, unprivileged, warm
 from autograder.sandbox.bubblewrap import SandboxMissing, find_bubblewrap
 from autograder.sandbox.channel import Channel, Ended, Gone
 from autograder.sandbox.child import Child
 from autograder.sandbox.file_tree import SCRATCH
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.unprivileged import Account
 
 __all__ = ["Gone", "Process", "SandboxMissing", "find_bubblewrap", "isolation"]
 
@@ -39,7 +38,8 @@ class Process:
         self.limits, self.kind = limits, kind
         self._requests = 0
         self.child: Child | None = None
-        self.fence = fence.make(limits, confined=kind in CONFINED)
+        shared = unprivileged.SHARED_FOLDERS if kind == "unprivileged" else ()
+        self.fence = fence.make(limits, kind in CONFINED, shared)
         self.channel: Channel | None = None
         deadline = time.monotonic() + limits.start_seconds
         try:
@@ -64,7 +64,7 @@ class Process:
                 warm.give_up(parent, error.reason)
         with self._new_channel() as theirs:
             if self.kind == "unprivileged":
-                return Account(self.limits).start(theirs.fileno(), admit)
+                return unprivileged.Account(self.limits).start(theirs.fileno(), admit)
             if self.kind == "none":
                 return cold.Unconfined(theirs.fileno(), admit)
             return cold.Confined(theirs.fileno(), self.limits, mounts, admit)

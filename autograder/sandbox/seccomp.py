@@ -43,10 +43,20 @@ def program(machine: str | None = None, local_sockets: bool = True) -> bytes | N
     for name, number in system_calls.numbers(system_calls.BY_ARGUMENT, machine).items():
         if name == "socket" and not local_sockets:
             continue
-        rest = _by_flags(name) if name in system_calls.FLAGS else _by_values(name)
+        rest = _by_argument(name)
         steps += [(JUMP_IF_EQUAL, 0, len(rest), number), *rest]
     steps += [(JUMP_IF_AT_LEAST, 0, 1, NEW), (RETURN, 0, 0, MISSING), (RETURN, 0, 0, REFUSE)]
     return b"".join(struct.pack("=HBBI", *step) for step in steps)
+
+
+def _by_argument(name: str) -> list[Step]:
+    if name in system_calls.FLAGS:
+        return _by_flags(name)
+    if name in system_calls.MOST:
+        place, most = system_calls.MOST[name]
+        refused = [(JUMP_IF_AT_LEAST, 0, 1, most + 1), (RETURN, 0, 0, REFUSE)]
+        return [_load(place), *refused, (RETURN, 0, 0, ALLOW)]
+    return _by_values(name)
 
 
 def _by_values(name: str) -> list[Step]:

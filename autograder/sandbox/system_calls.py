@@ -55,16 +55,19 @@ rt_sigreturn 15 139, sigaltstack 131 132, pause 34 -, alarm 37 -, getitimer 36 1
 timer_delete 226 111, nanosleep 35 101, clock_nanosleep 230 115, clock_gettime 228 113,
 clock_getres 229 114, gettimeofday 96 169, time 201 -, getrandom 318 278,
 
-bind 49 200, connect 42 203, listen 50 201, accept 43 202, accept4 288 242, getsockname 51 204,
+bind 49 200, connect 42 203, accept 43 202, accept4 288 242, getsockname 51 204,
 getpeername 52 205, getsockopt 55 209, shutdown 48 210, sendto 44 206, recvfrom 45 207, sendmsg 46
 211, sendmmsg 307 269, recvmsg 47 212, recvmmsg 299 243
 """
 BY_ARGUMENT = """
 fcntl 72 25, ioctl 16 29, socket 41 198, socketpair 53 199, setsockopt 54 208, prctl 157 167,
-personality 135 92, madvise 28 233, fadvise64 221 223, clone 56 220, mmap 9 222
+personality 135 92, madvise 28 233, fadvise64 221 223, clone 56 220, mmap 9 222, listen 50 201
 """
 
 LOCAL = 1  # AF_UNIX
+# Streams and packets in order, with or without O_NONBLOCK and O_CLOEXEC. Not datagrams: they wait
+# for a reader when their sender has long been closed, and so cannot be counted.
+CONNECTED = tuple(kind | flags for kind in (1, 5) for flags in (0, 0x800, 0x80000, 0x80800))
 
 # Values that an argument may have: pairs of its place, from 0, and the values.
 VALUES = {
@@ -79,8 +82,8 @@ VALUES = {
             + (0x802C542A, 0x402C542B, 0x402C542C, 0x402C542D, 0x80045430, 0x40045431),
         ),
     ),
-    "socket": ((0, (LOCAL,)),),
-    "socketpair": ((0, (LOCAL,)),),
+    "socket": ((0, (LOCAL,)), (1, CONNECTED)),
+    "socketpair": ((0, (LOCAL,)), (1, CONNECTED)),
     # of SOL_SOCKET: SO_REUSEADDR, SO_KEEPALIVE, SO_PASSCRED, timeouts; not the size of buffers
     "setsockopt": ((1, (1,)), (2, (2, 9, 16, 20, 21, 66, 67))),
     # signal at the parent's end, names, slack of timers, huge pages, and what only asks
@@ -97,6 +100,9 @@ FLAGS = {
     # MAP_ANONYMOUS with MAP_SHARED: it is held when no process has touched it any more
     "mmap": (3, (0x20, 0x01)),
 }
+
+# The most that an argument may be: its place and the value.
+MOST = {"listen": (1, 128)}  # connections that wait to be accepted
 
 
 def numbers(text: str, machine: str) -> dict[str, int]:

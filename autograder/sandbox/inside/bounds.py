@@ -2,6 +2,8 @@
 
 import resource
 
+SIGNALS = 1024  # and timers that wait
+
 
 def apply(limits):
     """Set the limits of each process from here on; hard, so that they cannot be raised again.
@@ -14,5 +16,6 @@ def apply(limits):
         (resource.RLIMIT_FSIZE, limits["file_size"]),
         (resource.RLIMIT_NOFILE, limits["open_files"]),
         (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_SIGPENDING, SIGNALS),
     ):
         resource.setrlimit(name, (bound, bound))

@@ -1,5 +1,6 @@
 """The confined process and its fence: bounds of the whole tree, with and without control groups."""
 
+import dataclasses
 import os
 import re
 import socket
@@ -93,6 +94,88 @@ def test_files_in_memory_count(kind_of_fence, kind):
             assert "of memory" in error.reason
         else:
             assert process.reached()
+
+
+BUFFERS = """
+import os, socket, time
+def fill(end):
+    end.setblocking(False)
+    try:
+        while True:
+            end.send(bytes(4096))
+    except BlockingIOError:
+        return end
+def fill_pipe():
+    read, write = os.pipe()
+    os.set_blocking(write, False)
+    return read, write, os.write(write, bytes(65536))
+def waiting(server, name):
+    client = socket.socket(socket.AF_UNIX)
+    client.setblocking(False)
+    client.connect(name)
+    fill(client).close()
+for child in range(14):
+    if os.fork() == 0:
+        kept = []
+        try:
+            server = socket.socket(socket.AF_UNIX)
+            server.bind(f"\\0{child}")
+            server.listen(128)
+            while True:
+                KIND
+        except OSError:
+            time.sleep(30)
+        os._exit(0)
+time.sleep(3)
+"""
+KINDS = {
+    "sockets": "kept.append([fill(end) for end in socket.socketpair()])",
+    "pipes": "kept.append(fill_pipe())",
+    "connections": 'waiting(server, f"\\0{child}")',
+}
+
+
+@pytest.mark.parametrize("how", KINDS)
+def test_memory_that_waits_in_buffers(kind_of_fence, how):
+    """What lies in pipes, sockets and connections nobody has accepted is memory, too."""
+    small = dataclasses.replace(SMALL, memory=90 * MIB)
+    with Process(small) as process:
+        try:
+            run(process, BUFFERS.replace("KIND", KINDS[how]))
+        except Gone as error:
+            reached = [error.reason]
+        else:
+            reached = process.reached()
+        assert reached
+        assert "of memory" in reached[0]
+
+
+OUTSIDE = {
+    "a file": "kept = tempfile.TemporaryFile(dir='/dev/shm')\nkept.write(bytes(80 << 20))",
+    "zeros": "kept = mmap.mmap(os.open('/dev/zero', os.O_RDWR), 80 << 20)",
+}
+
+
+@pytest.mark.skipif(not watchdog.in_memory(["/dev/shm"]), reason="there is no folder in memory")
+@pytest.mark.parametrize("how", OUTSIDE)
+def test_memory_in_folders_that_are_shared(how):
+    """Without namespaces, what is added to the machine's folders in memory counts; else nothing."""
+    code = f"import mmap, os, tempfile, time\n{OUTSIDE[how]}\ntime.sleep(30)"
+    for watched, ends in ((("/dev/shm",), True), ((), False)):
+        guard = watchdog.Watchdog(dataclasses.replace(SMALL, memory=60 * MIB), False, watched)
+        hoarder = subprocess.Popen([sys.executable, "-Sc", code])
+        guard.admit(hoarder.pid)
+        try:
+            assert hoarder.wait(1 if not ends else 10) == -9
+            assert "of memory" in guard.reached()[0]
+            assert ends
+        except subprocess.TimeoutExpired:
+            assert not ends
+            assert not guard.reached()
+        finally:
+            guard.close()
+            hoarder.kill()
+            hoarder.wait()
 
 
 def test_number_of_processes(kind_of_fence, kind):

@@ -43,10 +43,10 @@ futex_wait 455 455, futex_requeue 456 456, sched_yield 24 124, sched_getaffinity
 sched_setaffinity 203 122, sched_getparam 143 121, sched_getscheduler 145 120,
 sched_get_priority_max 146 125, sched_get_priority_min 147 126, getcpu 309 168, arch_prctl 158 -,
 getpid 39 172, getppid 110 173, gettid 186 178, getpgrp 111 -, getpgid 121 155, setpgid 109 154,
-getsid 124 156, setsid 112 157, getuid 102 174, geteuid 107 175, getgid 104 176, getegid 108 177,
-getgroups 115 158, getresuid 118 148, getresgid 120 150, capget 125 90, getpriority 140 141,
-setpriority 141 140, getrlimit 97 163, setrlimit 160 164, prlimit64 302 261, getrusage 98 165,
-times 100 153, sysinfo 99 179, uname 63 160, restart_syscall 219 128,
+getsid 124 156, setsid 112 157, setuid 105 146, setgid 106 144, getuid 102 174, geteuid 107 175,
+getgid 104 176, getegid 108 177, getgroups 115 158, getresuid 118 148, getresgid 120 150, capget
+125 90, getpriority 140 141, setpriority 141 140, getrlimit 97 163, setrlimit 160 164, prlimit64
+302 261, getrusage 98 165, times 100 153, sysinfo 99 179, uname 63 160, restart_syscall 219 128,
 
 kill 62 129, tkill 200 130, tgkill 234 131, pidfd_send_signal 424 424, rt_sigaction 13 134,
 rt_sigprocmask 14 135, rt_sigpending 127 136, rt_sigsuspend 130 133, rt_sigtimedwait 128 137,

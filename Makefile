@@ -7,7 +7,7 @@ PYTHON = .venv/bin/python
 export OPENBLAS_NUM_THREADS = 1
 export OMP_NUM_THREADS = 1
 
-.PHONY: help setup browser demo test test-all lint release texts data course solutions bench grade otter gradescope classroom
+.PHONY: help setup browser demo test test-all lint release texts schema data course solutions bench grade otter gradescope classroom
 
 help: ## what the targets are
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -38,6 +38,9 @@ release: data ## solutions/ -> assignments/, and a zip for students
 
 texts: setup ## copy texts that name no language from solutions/*.py to the other languages
 	@$(PYTHON) -m autograder texts
+
+schema: setup ## docs/report.schema.json, for scripts that read reports
+	@$(PYTHON) -c "import json; from autograder.results import json_schema; print(json.dumps(json_schema(), indent=1))" >docs/report.schema.json
 
 data: setup ## the data file of Problem 3, made once
 	@$(PYTHON) -m reference.dataset

@@ -28,9 +28,8 @@ from autograder.batch.assessment import Outcome
 from autograder.batch.cluster import Cluster
 from autograder.batch.groups import key_of
 from autograder.batch.remote import Returned
-from autograder.feedback.class_overview import read_reports
 from autograder.problems import catalogue
-from autograder.results.report import Report
+from autograder.results import Folder, Report
 from autograder.sandbox.limits import MIB, Limits
 from autograder.submissions.submission import Submission, find
 from tests.sample_class import SUBMISSIONS
@@ -49,7 +48,7 @@ def echo(parcels: bytes, sandbox: str) -> list[Returned]:
 
 def of_the_class(results: Path) -> dict[str, float]:
     """Means over a graded class: seconds of a grading, bytes of notebooks and pages."""
-    graded = [report for report in read_reports(results) if report.status == "graded"]
+    graded = [report for report in Folder(results).reports() if report.status == "graded"]
     return {
         "seconds": statistics.mean(report.seconds for report in graded),
         "notebook": mean_size(SUBMISSIONS.glob("*/*.ipynb")),
@@ -175,7 +174,7 @@ def rows(cost: dict[str, float]) -> list[tuple[str, str]]:
 
 
 def main(results: Path) -> None:
-    report = max(read_reports(results), key=lambda r: len(r.to_json()))
+    report = max(Folder(results).reports(), key=lambda r: len(r.to_json()))
     sizes = of_the_class(results)
     remote.grade = echo  # what the client asks its workers to do
     load = os.getloadavg()[0]

@@ -10,10 +10,11 @@ from autograder.batch.groups import Group, handed_on
 from autograder.feedback import pages
 from autograder.grading import Graded, grader, grader_identity
 from autograder.problems import catalogue
-from autograder.results import Marks, Report, marks, write_whole
+from autograder.results import Folder, Marks, Report, Written, marks, write_whole
 from autograder.sandbox import isolation
-from autograder.submissions import Submission, Unreadable
+from autograder.submissions import Notice, Submission, Unreadable
 
+FAILED = "the grader failed, which is not the student's fault"
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -37,21 +38,15 @@ class Outcome:
 
     @classmethod
     def of(cls, submission: Submission, report: Report, fresh: bool, **more) -> "Outcome":
-        notice = "; ".join(report.notices)[:200]
+        notice = "; ".join(report.told)[:200]
         counts = (report.status, report.score, report.max_score, notice)
         return cls(submission, *counts, fresh=fresh, **more)
 
     def report(self, results: Path) -> Report:
         """The whole report. Raises OSError or ValueError if it has gone meanwhile."""
-        return self.unwritten or read(report_path(self.submission, results))
-
-
-def report_path(submission: Submission, results: Path) -> Path:
-    return results / submission.student / f"{submission.problem}.json"
-
-
-def read(path: Path) -> Report:
-    return Report.from_json(path.read_text(encoding="utf-8"))
+        return self.unwritten or Folder(results).read(
+            self.submission.student, self.submission.problem
+        )
 
 
 def grade_one(submission: Submission, results: Path, sandbox: str) -> Outcome:
@@ -115,10 +110,10 @@ def write(
     A report that cannot be put in its place is a failure of the grader. Raises OSError if that is
     because there is no space, which concerns all others, too.
     """
-    path = report_path(submission, results)
+    folder, own = Folder(results), (submission.student, submission.problem)
     try:
-        write_whole(path.with_suffix(".html"), page)
-        write_whole(path, report.to_json())
+        write_whole(folder.page(*own), page)
+        write_whole(folder.report(*own), report.to_json())
     except OSError as error:
         if error.errno in NO_SPACE:
             raise
@@ -141,13 +136,13 @@ def failure(submission: Submission, sandbox: str, fault: str) -> Graded:
         status="error",
         score=0.0,
         max_score=sum(question.points for question in questions),
-        manual_points_pending=sum(question.manual_points for question in questions),
+        written=Written(pending=sum(question.manual_points for question in questions)),
         notebook_sha256=digest,
         grader=grader_identity(),
         seed=grader.SEED,
         sandbox=isolation(sandbox),
         seconds=0.0,
-        notices=(f"the grader failed, which is not the student's fault: {fault[:500]}",),
+        notices=(Notice(kind="grader", text=f"{FAILED}: {fault[:500]}"),),
         questions=(),
     )
     return Graded(report)

@@ -1,28 +1,24 @@
 """Many notebooks: graded in parallel, written as they are made, resumed where it stopped."""
 
-import re
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder import locks
-from autograder.batch import assessment, remote
-from autograder.batch.assessment import Outcome, failure, grade_group, keep, report_path
+from autograder.batch import remote
+from autograder.batch.assessment import Outcome, failure, grade_group, keep
 from autograder.batch.groups import Group, grouped
 from autograder.batch.workers import Workers
 from autograder.exports import tables
 from autograder.feedback import pages
 from autograder.grading import grader, grader_identity
 from autograder.problems import catalogue, data
-from autograder.results import Report, marks, write_whole
+from autograder.results import Folder, Report, marks, write_whole
 from autograder.sandbox import isolation, warm
 from autograder.submissions import Submission, Unreadable
 
 if TYPE_CHECKING:  # Dask is installed only where there is a cluster
     from autograder.batch.cluster import Cluster
-
-UNFINISHED = re.compile(r"\.(?:.*\.)?[0-9a-f]{16}\.tmp|\.probe\.[0-9a-f]{16}")
 
 
 def grade_all(
@@ -38,7 +34,7 @@ def grade_all(
     progress : called with each outcome as soon as its report is on disk
     Raises OSError if there is no space for a report, after what was under way has ended.
     """
-    remove_unfinished(results)
+    Folder(results).remove_unfinished()
     outcomes, open_ones = [], []
     for submission in submissions:
         report = valid_report(submission, results, sandbox)
@@ -54,19 +50,21 @@ def grade_all(
 
 
 def write_class(outcomes: list[Outcome], missing: list[str], results: Path) -> None:
-    """grades.csv and class.html over all outcomes."""
+    """grades.csv, class.json and class.html over all outcomes."""
     reports = [outcome.report(results).for_the_class() for outcome in outcomes]
     reports.sort(key=lambda r: (r.student, r.problem))
     marked = marks.table(results, reports)
-    write_whole(results / "grades.csv", tables.grades(reports, missing, marked))
-    write_whole(results / "class.html", pages.class_page(reports, missing, marked))
+    folder = Folder(results)
+    folder.keep_missing(missing)
+    write_whole(folder.grades, tables.grades(reports, missing, marked))
+    write_whole(folder.class_page, pages.class_page(reports, missing, marked))
 
 
 def valid_report(submission: Submission, results: Path, sandbox: str) -> Report | None:
     """The report on disk if it is of this very notebook, grader and sandbox, and no failure."""
-    path = report_path(submission, results)
+    folder, own = Folder(results), (submission.student, submission.problem)
     try:
-        report = assessment.read(path)
+        report = folder.read(*own)
     except (OSError, ValueError):
         return None
     try:
@@ -76,7 +74,7 @@ def valid_report(submission: Submission, results: Path, sandbox: str) -> Report 
     digest = sha256(content).hexdigest() if content else ""
     same = (digest, grader_identity(), isolation(sandbox), grader.SEED, submission.student)
     theirs = (report.notebook_sha256, report.grader, report.sandbox, report.seed, report.student)
-    page = path.with_suffix(".html").exists()
+    page = folder.page(*own).exists()
     return report if page and same == theirs and report.status != "error" else None
 
 
@@ -139,21 +137,3 @@ def seconds_table(outcomes: list[Outcome]) -> dict[str, float]:
     fresh = [outcome.seconds for outcome in outcomes if outcome.seconds]
     kinds = ("start", "cells", "questions")
     return {kind: sum(s[kind] for s in fresh) / len(fresh) for kind in kinds} if fresh else {}
-
-
-def check_writable(results: Path) -> None:
-    """Raise OSError, before any work is done, if results cannot be written."""
-    results.mkdir(parents=True, exist_ok=True)
-    probe = results / f".probe.{locks.new_name()}"
-    try:
-        with open(locks.create(probe), "w") as file:
-            file.write("probe")
-    finally:
-        probe.unlink(missing_ok=True)
-
-
-def remove_unfinished(results: Path) -> None:
-    """Remove the temporary files of graders that were killed while they wrote a report."""
-    for path in [*results.glob(".*"), *results.glob("*/.*.tmp")]:
-        if UNFINISHED.fullmatch(path.name):
-            locks.remove_if_abandoned(path)

@@ -14,6 +14,7 @@ from autograder.cli.clusters import on_cluster
 from autograder.cli.terminal import SOME_ERROR, console, escape, refuse
 from autograder.problems import SourceError, catalogue
 from autograder.release import editions, handout, student_notebook
+from autograder.results import Folder
 from autograder.sandbox import SandboxMissing, find_bubblewrap
 from autograder.submissions import submission
 
@@ -62,7 +63,7 @@ def grade_command(
     if not found:
         refuse(f"{folder} holds no <student>/<problem>.ipynb (problems: {', '.join(problems)})")
     try:
-        class_run.check_writable(results)
+        Folder(results).check_writable()
     except OSError as error:
         refuse(f"{results} cannot be written ({error.strerror}); choose another --results")
     if isolation == "none":
@@ -103,8 +104,8 @@ def summarise(outcomes: list[class_run.Outcome], empty: list[str], results: Path
             f"(sandbox {spent['start']:.2f}, its own cells {spent['cells']:.2f}, "
             f"interview {spent['questions']:.2f})"
         )
-    typer.echo(f"class report: {results / 'class.html'}")
-    typer.echo(f"marks:        {results / 'grades.csv'}")
+    typer.echo(f"class report: {Folder(results).class_page}")
+    typer.echo(f"marks:        {Folder(results).grades}")
 
 
 @app.command("release")

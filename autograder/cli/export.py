@@ -7,8 +7,7 @@ import typer
 
 from autograder.cli.terminal import console, escape, refuse, reports_of, write
 from autograder.exports import gradebooks, tables
-from autograder.feedback import class_overview
-from autograder.results import marks
+from autograder.results import Folder, marks
 
 
 def export_command(
@@ -33,7 +32,7 @@ def export_command(
     if shape == "checks":
         made = tables.checks(reports)
     elif shape == "grades":
-        made = tables.grades(reports, class_overview.read_missing(results), marked)
+        made = tables.grades(reports, Folder(results).missing(), marked)
     elif shape == "moodle":
         made = gradebooks.moodle(reports, marked, identity)
     elif roster is None:

@@ -7,9 +7,9 @@ import typer
 
 from autograder.cli.terminal import refuse, reports_of, write
 from autograder.exports import marking_sheet, tables
-from autograder.feedback import class_overview, pages
+from autograder.feedback import pages
 from autograder.problems import catalogue
-from autograder.results import Marks, Report, marks, write_whole
+from autograder.results import Folder, Marks, Report, marks, write_whole
 from autograder.submissions import submission
 
 app = typer.Typer(help="Marks for the written answers, as one CSV.", no_args_is_help=True)
@@ -71,7 +71,7 @@ def own_marks(results: Path, report: Report) -> Marks:
 
 def update_page(results: Path, report: Report, own: Marks) -> None:
     """Exchange the part about written answers in the student's page, if there is a page."""
-    path = results / report.student / f"{report.problem}.html"
+    path = Folder(results).page(report.student, report.problem)
     if path.is_file():
         page = path.read_text(encoding="utf-8")
         write_whole(path, pages.with_marks(page, report, own))
@@ -79,6 +79,7 @@ def update_page(results: Path, report: Report, own: Marks) -> None:
 
 def update_class(results: Path, reports: list[Report]) -> None:
     """grades.csv and class.html anew, from what lies in the results folder."""
-    marked, missing = marks.table(results, reports), class_overview.read_missing(results)
-    write_whole(results / "grades.csv", tables.grades(reports, missing, marked))
-    write_whole(results / "class.html", pages.class_page(reports, missing, marked))
+    folder = Folder(results)
+    marked, missing = marks.table(results, reports), folder.missing()
+    write_whole(folder.grades, tables.grades(reports, missing, marked))
+    write_whole(folder.class_page, pages.class_page(reports, missing, marked))

@@ -6,8 +6,7 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
-from autograder.feedback import class_overview
-from autograder.results import Report
+from autograder.results import Folder, Report
 
 SOME_ERROR, WRONG_CALL = 1, 2
 
@@ -28,7 +27,7 @@ def reports_of(results: Path) -> list[Report]:
     """The reports of a results folder; refuses if there is none."""
     if not results.is_dir():
         refuse(f"{results} is not a folder; it should be the --results of a grading")
-    found = class_overview.read_reports(results)
+    found = Folder(results).reports()
     if not found:
         refuse(f"{results} holds no report; grade first")
     return found

@@ -87,7 +87,7 @@ def report_changes(old: Report, new: Report) -> list[Change]:
 
 
 def reason(report: Report) -> str:
-    return f" ({report.notices[0]})" if report.notices else ""
+    return f" ({report.notices[0].text})" if report.notices else ""
 
 
 def handed_in_anew(old: Report, new: Report) -> bool:
@@ -123,11 +123,12 @@ def question_causes(old: QuestionResult | None, new: QuestionResult | None) -> t
         else:
             if first.status != second.status:
                 found.append(f"check {name}: {first.status} -> {second.status}{told(second)}")
-            if first.weight != second.weight:
-                found.append(f"check {name} weighs {second.weight:g} now, {first.weight:g} before")
+            if first.points != second.points:
+                now = f"{second.points:g} points now, {first.points:g} before"
+                found.append(f"check {name} is worth {now}")
     return tuple(found) or ("the same verdicts, counted otherwise",)
 
 
 def told(check) -> str:
     """The mistake that a failed check names."""
-    return f" ({check.mistake.replace('_', ' ')})" if check.mistake else ""
+    return f" ({check.hint.name.replace('_', ' ')})" if check.hint else ""

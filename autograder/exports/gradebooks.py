@@ -35,7 +35,7 @@ def points(report: Report | None, marked: Table) -> str:
 
 def possible(reports: list[Report], problem: str) -> str:
     own = [report for report in reports if report.problem == problem]
-    graded = [r.max_score + r.manual_points_pending for r in own if r.status == "graded"]
+    graded = [r.max_score + r.written.pending for r in own if r.status == "graded"]
     return f"{max(graded or [r.max_score for r in own]):g}"
 
 
@@ -124,7 +124,7 @@ def feedback(report: Report | None) -> str:
     if report is None or report.status == "error":
         return ""
     if report.status == "unreadable":
-        return defuse("; ".join(report.notices))
+        return defuse("; ".join(report.told))
     lost = [
         f"{q.id} {q.score:g}/{q.max_score:g}" for q in report.questions if q.score < q.max_score
     ]

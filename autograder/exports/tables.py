@@ -16,8 +16,8 @@ LONG_COLUMNS = (
     "question_max",
     "check",
     "status",
-    "weight",
-    "mistake",
+    "points",
+    "hint",
     "message",
 )
 
@@ -32,7 +32,10 @@ def grades(reports: list[Report], missing: list[str], marked: Table | None = Non
     questions = {
         problem: list(
             dict.fromkeys(
-                (q.id, q.manual) for r in reports if r.problem == problem for q in r.questions
+                (q.id, q.written_max > 0)
+                for r in reports
+                if r.problem == problem
+                for q in r.questions
             )
         )
         for problem in problems
@@ -94,13 +97,14 @@ def checks(reports: list[Report]) -> str:
     for report in reports:
         head = [defuse(report.student), report.problem, report.status]
         if not report.questions:
-            notice = defuse("; ".join(report.notices))
+            notice = defuse("; ".join(report.told))
             rows.append([*head, "", "", "", "", "", "", "", notice])
         for question in report.questions:
             points = [question.id, f"{question.score:g}", f"{question.max_score:g}"]
             for check in question.checks:
-                found = [check.name, check.status, f"{check.weight:g}", check.mistake or ""]
-                rows.append([*head, *points, *found, defuse(check.message)])
+                hint = check.hint.name if check.hint else ""
+                found = [check.name, check.status, f"{check.points:g}", hint]
+                rows.append([*head, *points, *found, defuse(check.told)])
     return text([list(LONG_COLUMNS), *rows])
 
 

@@ -1,25 +1,21 @@
 """All reports of a class, as the instructor's page tells them."""
 
-import csv
-import io
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
-from autograder.exports import defuse, undefuse
 from autograder.feedback import item_analysis
 from autograder.feedback.copies import Copies, among
 from autograder.feedback.item_analysis import Item
 from autograder.problems import questions
-from autograder.results import ENDING, Marks, Report, Table, marks
+from autograder.results import Marks, Report, Table, marks
 
 MOST_LISTED = 12  # more names than this stand folded up
 MOST_TAUGHT, EASY = 3, 0.9
 BINS = 10
 MOST_MISTAKES = 40
-STOPPED = ("took too long", "stopped", "was not run", "memory", "ended")
+STOPPED = ("stopped", "limit")  # kinds of notices
 
 
 @dataclass(frozen=True)
@@ -138,42 +134,49 @@ def problem_view(name: str, reports: list[Report]) -> ProblemView:
 
 
 def mistakes(problem: str, graded: list[Report]) -> list[Mistake]:
-    """The named mistakes of a problem, the most frequent first; a student counts once for each."""
-    counts: Counter[tuple[str, str]] = Counter()
+    """The mistakes and relations of a problem, the most frequent first; a student counts once."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    hints: dict[tuple[str, str, str], str] = {}
     for report in graded:
-        found = {(q.id, c.mistake) for q in report.questions for c in q.checks if c.mistake}
-        counts.update(found)
-    hints = questions.hints(problem)
+        found = {
+            (q.id, c.hint.kind, c.hint.name): c.hint.text
+            for q in report.questions
+            for c in q.checks
+            if c.hint
+        }
+        counts.update(found.keys())
+        hints |= found
+    frequent = sorted(counts.items(), key=frequent_first)[:MOST_MISTAKES]
     return [
         Mistake(
             problem,
             question,
             name.replace("_", " "),
-            hints.get((question, name), ""),
+            hints[question, kind, name],
             count,
             len(graded),
         )
-        for (question, name), count in sorted(counts.items(), key=frequent_first)[:MOST_MISTAKES]
+        for (question, kind, name), count in frequent
     ]
 
 
-def frequent_first(counted: tuple[tuple[str, str], int]) -> tuple:
+def frequent_first(counted: tuple[tuple[str, str, str], int]) -> tuple:
     key, count = counted
     return -count, key
 
 
 def attention(reports: list[Report]) -> list[Attention]:
     """Who needs somebody to look, by the reason; reasons without anybody are left out."""
-    failed = [(r, "; ".join(r.notices[:2])) for r in reports if r.status == "error"]
-    unreadable = [(r, "; ".join(r.notices)) for r in reports if r.status == "unreadable"]
+    failed = [(r, "; ".join(r.told[:2])) for r in reports if r.status == "error"]
+    unreadable = [(r, "; ".join(r.told)) for r in reports if r.status == "unreadable"]
     graded = [r for r in reports if r.status == "graded"]
     stopped, noticed, empty = [], [], []
     for report in graded:
-        halted = [n for n in report.notices if any(word in n for word in STOPPED)]
+        halted = [n.text for n in report.notices if n.kind in STOPPED]
         if halted:
             stopped.append((report, "; ".join(halted[:2])))
         elif report.notices:
-            noticed.append((report, "; ".join(report.notices[:2])))
+            noticed.append((report, "; ".join(report.told[:2])))
         if report.score == 0 and not report.notices:
             empty.append((report, "no points at all"))
     groups = [
@@ -217,28 +220,5 @@ def waiting(reports: list[Report], marked: Table) -> list[tuple[str, str, int, i
         if report.status == "graded":
             own = marked.get((report.student, report.problem))
             wait.update((report.problem, question) for question in marks.waiting(report, own))
-            every.update((report.problem, q.id) for q in report.questions if q.manual)
+            every.update((report.problem, q.id) for q in report.questions if q.written_max)
     return [(*key, wait[key], every[key]) for key in sorted(every) if wait[key]]
-
-
-def read_reports(results: Path) -> list[Report]:
-    """All reports of a results folder, by student and problem; what is no report is left out."""
-    found = []
-    for path in sorted(results.glob("*/*.json")):
-        if not path.name.endswith(ENDING):
-            try:
-                found.append(Report.from_json(path.read_text(encoding="utf-8")))
-            except (OSError, ValueError):
-                continue
-    return sorted(found, key=lambda report: (report.student, report.problem))
-
-
-def read_missing(results: Path) -> list[str]:
-    """Students who handed nothing in: they stand in grades.csv and have no report."""
-    try:
-        table = csv.DictReader(io.StringIO((results / "grades.csv").read_text(encoding="utf-8")))
-        names = [row["student"] for row in table]
-    except (OSError, ValueError, KeyError, csv.Error):
-        return []
-    known = {defuse(report.student) for report in read_reports(results)}
-    return [undefuse(name) for name in names if name not in known]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from autograder.checks import Exhibit, Pair
 from autograder.feedback import drawing
 from autograder.feedback.drawing import Drawing
-from autograder.grading import EXPECTED_ERRORS, SAME_AS_ABOVE, Graded
+from autograder.grading import EXPECTED_ERRORS, Graded
 from autograder.interview import CellRun
 from autograder.problems import questions
 from autograder.results import CheckResult, QuestionResult
@@ -75,13 +75,13 @@ class CellView:
 
 def question_views(graded: Graded) -> list[QuestionView]:
     report = graded.report
-    asked, hints = questions.of(report.problem), questions.hints(report.problem)
+    asked = questions.of(report.problem)
     return [
         QuestionView(
             question,
             asked.get(question.id, ()),
             tuple(
-                check_view(check, hints.get((question.id, check.mistake or ""), ""), exhibit)
+                check_view(check, exhibit)
                 for check in question.checks
                 for exhibit in [graded.exhibits.get((question.id, check.name))]
             ),
@@ -90,22 +90,16 @@ def question_views(graded: Graded) -> list[QuestionView]:
     ]
 
 
-def check_view(check: CheckResult, hint: str, exhibit: Exhibit | None) -> CheckView:
-    reason = check.message
-    again = reason.endswith(SAME_AS_ABOVE)
-    if again:
-        reason, hint = reason.removesuffix(SAME_AS_ABOVE), ""
-    elif hint and reason.endswith(hint):
-        reason = reason.removesuffix(hint)
-    else:
-        hint = ""
+def check_view(check: CheckResult, exhibit: Exhibit | None) -> CheckView:
+    again = check.hint is not None and check.hint.told_before
+    hint = check.hint.text if check.hint and not again else ""
     drawn, pair = None, None
     if isinstance(exhibit, Pair):
         yours, right = (png and base64_text(png) for png in (exhibit.yours, exhibit.right))
         pair = {"function": exhibit.function, "yours": yours, "right": right}
     elif exhibit is not None:
         drawn = drawing.draw(exhibit)
-    return CheckView(check, WORDS[check.status], reason.strip(), hint, again, drawn, pair)
+    return CheckView(check, WORDS[check.status], check.message, hint, again, drawn, pair)
 
 
 def look_first(views: list[QuestionView]) -> list[QuestionView]:

@@ -1,8 +1,8 @@
 """One submission in, one report out."""
 
 from autograder.grading import grader
-from autograder.grading.exhibits import SAME_AS_ABOVE
-from autograder.grading.grader import EXPECTED_ERRORS, Graded
+from autograder.grading.grader import Graded
 from autograder.grading.identity import grader_identity
+from autograder.grading.notices import EXPECTED_ERRORS
 
-__all__ = ["EXPECTED_ERRORS", "Graded", "SAME_AS_ABOVE", "grader", "grader_identity"]
+__all__ = ["EXPECTED_ERRORS", "Graded", "grader", "grader_identity"]

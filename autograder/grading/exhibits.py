@@ -7,7 +7,6 @@ from autograder.problems import worked
 from autograder.results import CheckResult
 
 FEWEST = 4  # fewer points make no picture
-SAME_AS_ABOVE = "It is the same mistake as above."
 
 
 def collect(
@@ -24,7 +23,7 @@ def collect(
         if result.status != "failed":
             continue
         exhibit = make(problem, asked[result.name], made.get(result.name))
-        cause = result.mistake or result.name
+        cause = result.hint.name if result.hint else result.name
         if exhibit and (cause not in best or exhibit.size > 4 * best[cause][1].size):
             best[cause] = (result.name, exhibit)
     return dict(best.values())

@@ -1,22 +1,20 @@
 """One notebook in, one Report out. Pure: nothing is shared between two calls."""
 
 import hashlib
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import nbformat
-
-from autograder.checks import Ask, Exhibit, NoAnswer, Wrong
+from autograder.checks import Ask, Check, Exhibit, Mistake, NoAnswer, Wrong
 from autograder.grading.diagnosis import Asked, explain
-from autograder.grading.exhibits import SAME_AS_ABOVE, collect
+from autograder.grading.exhibits import collect
 from autograder.grading.identity import grader_identity
+from autograder.grading.notices import code_cell_numbers, what_happened
 from autograder.interview import CellRun, Interview
 from autograder.problems import catalogue, data
-from autograder.results import CheckResult, QuestionResult, Report
+from autograder.results import CheckResult, Hint, QuestionResult, Report, Written
 from autograder.sandbox import isolation
-from autograder.submissions import Submission, Unreadable, digest
+from autograder.submissions import Notice, Submission, Unreadable, digest
 
 SEED = 20210223
 
@@ -57,10 +55,10 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
             **head,
             status="unreadable",
             score=0.0,
-            manual_points_pending=0.0,
+            written=Written(pending=0.0),
             notebook_sha256=hashlib.sha256(error.content).hexdigest() if error.content else "",
             seconds=time.monotonic() - began,
-            notices=(error.reason,),
+            notices=(Notice(kind="unreadable", text=error.reason),),
             questions=(),
         )
         return Graded(report)
@@ -76,7 +74,7 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
             **head,
             status="error" if faults else "graded",
             score=round(sum(question.score for question in questions), 2),
-            manual_points_pending=sum(question.manual_points for question in problem.questions),
+            written=Written(pending=sum(q.manual_points for q in problem.questions)),
             notebook_sha256=hashlib.sha256(content).hexdigest(),
             content_sha256=digest(notebook),
             seconds=round(time.monotonic() - began, 3),
@@ -96,9 +94,13 @@ def ask_question(
     asked: list[Asked] = []
     makers: dict[str, Callable] = {}
     calls: list[tuple[str, tuple[str, ...]]] = []
+    recognised: dict[str, str] = {}
     stopped = False
-    for check in suite.of(question.id):
-        outcome = {"name": check.name, "says": check.says, "weight": check.weight}
+    own = suite.of(question.id)
+    worth = question.points / (sum(check.weight for check in own) or 1.0)
+    for check in own:
+        points = round(check.weight * worth, 4)
+        outcome = {"name": check.name, "says": check.says, "points": points}
         missing = [r for r in results if r.name in check.needs and r.status != "passed"]
         one = [r for r in results if r.name in check.needs_one and r.status == "passed"]
         if stopped or missing or (check.needs_one and not one):
@@ -110,12 +112,15 @@ def ask_question(
             results.append(CheckResult(**outcome, status="skipped", message=reason))
             continue
         ask = Ask(interview, seed, check, calls)
-        result, stopped = run_check(check, ask, outcome, makers)
+        result, named, stopped = run_check(check, ask, outcome, makers)
+        if named is not None:
+            recognised[check.name] = named
         results.append(result)
         asked.append(Asked(check, ask, result.status == "failed"))
     mistakes = {m.name: m for m in suite.mistakes if m.question == question.id}
-    explained = explain(asked, tuple(mistakes.values()))
-    results = with_hints(results, mistakes, explained)
+    named = explain(asked, tuple(mistakes.values()))
+    named |= {check: mistakes[name] for check, name in recognised.items() if name in mistakes}
+    results = with_hints(results, named)
     if exhibits is not None:
         asks = {one.check.name: one.ask for one in asked}
         shown = collect(suite.problem, results, asks, makers)
@@ -123,15 +128,15 @@ def ask_question(
     return QuestionResult(
         id=question.id,
         title=question.title,
-        score=points(question.points, results),
+        score=score(question.points, own, results),
         max_score=question.points,
-        manual=question.manual_points > 0,
+        written_max=question.manual_points,
         checks=tuple(results),
     )
 
 
-def run_check(check, ask: Ask, outcome: dict, makers: dict) -> tuple[CheckResult, bool]:
-    """The result of one check, and whether the submission had to be stopped in it.
+def run_check(check, ask: Ask, outcome: dict, makers: dict) -> tuple[CheckResult, str | None, bool]:
+    """The result of one check, the mistake it names, and whether the submission was stopped in it.
 
     makers : takes what makes the exhibit of the check, if it fails and has one
     """
@@ -142,78 +147,33 @@ def run_check(check, ask: Ask, outcome: dict, makers: dict) -> tuple[CheckResult
             makers[check.name] = wrong.exhibit
         else:
             ask.keep_picture()
-        found = {"status": "failed", "message": wrong.reason, "mistake": wrong.mistake}
-        return CheckResult(**outcome, **found), isinstance(wrong, NoAnswer) and wrong.stopped
+        result = CheckResult(**outcome, status="failed", message=wrong.reason)
+        return result, wrong.mistake, isinstance(wrong, NoAnswer) and wrong.stopped
     except Exception as fault:  # the grader's own: never counted against the student
         message = f"The grader failed here ({type(fault).__name__}: {fault})"
-        return CheckResult(**outcome, status="error", message=message[:500]), False
-    return CheckResult(**outcome, status="passed"), False
+        return CheckResult(**outcome, status="error", message=message[:500]), None, False
+    return CheckResult(**outcome, status="passed"), None, False
 
 
-def with_hints(results: list[CheckResult], mistakes: dict, explained: dict) -> list[CheckResult]:
-    """The results with the hint of each recognised mistake, told in full where it is met first."""
+def with_hints(results: list[CheckResult], named: dict[str, Mistake]) -> list[CheckResult]:
+    """The results with the hint of each recognised mistake; it is told where it is met first."""
     told: set[str] = set()
     hinted = []
     for result in results:
-        mistake = mistakes.get(result.mistake) or explained.get(result.name)
+        mistake = named.get(result.name)
         if mistake is not None and result.status == "failed":
-            hint = SAME_AS_ABOVE if mistake.name in told else mistake.hint
+            again = mistake.name in told
             told.add(mistake.name)
-            update = {"message": f"{result.message} {hint}", "mistake": mistake.name}
-            result = result.model_copy(update=update)
+            hint = Hint(kind="mistake", name=mistake.name, text=mistake.hint, told_before=again)
+            result = result.model_copy(update={"hint": hint})
         hinted.append(result)
     return hinted
 
 
-def points(available: float, results: list[CheckResult]) -> float:
+def score(available: float, checks: list[Check], results: list[CheckResult]) -> float:
     """Points in proportion to the weight that passed; the grader's own errors do not count."""
-    counted = [result for result in results if result.status != "error"]
-    total = sum(result.weight for result in counted)
-    passed = sum(result.weight for result in counted if result.status == "passed")
+    statuses = {result.name: result.status for result in results}
+    counted = [check for check in checks if statuses[check.name] != "error"]
+    total = sum(check.weight for check in counted)
+    passed = sum(check.weight for check in counted if statuses[check.name] == "passed")
     return round(available * passed / total, 2) if total else 0.0
-
-
-EXPECTED_ERRORS = ("NotImplementedError", "AssertionError")
-
-
-def what_happened(notebook: nbformat.NotebookNode, interview: Interview) -> list[str]:
-    """What is odd about the notebook, what happened to its cells, and in answering."""
-    odd = notebook.metadata.get("notices", [])
-    return [*odd, *cell_notices(notebook, interview.runs), *interview.notices]
-
-
-def cell_notices(notebook: nbformat.NotebookNode, runs: list[CellRun]) -> list[str]:
-    """What happened to the cells, numbered as the student sees them; one line for equal errors.
-
-    A function that is not filled in, and a visible check that fails, are no news: the questions
-    say more about them.
-    """
-    numbers = code_cell_numbers(notebook)
-    events: dict[str, list[int]] = {}
-    for number, run in zip(numbers, runs, strict=True):
-        if run.stopped:
-            events.setdefault(run.stopped, []).append(number)
-        elif run.error and not run.error.startswith(EXPECTED_ERRORS):
-            event = re.sub(r" \(line \d+\)$", "", run.error)
-            events.setdefault(f"raised {event}", []).append(number)
-        for limit in run.reached:
-            events.setdefault(limit, []).append(number)
-    return [f"{cells_text(cells)} {event}{advice(event)}" for event, cells in events.items()]
-
-
-def code_cell_numbers(notebook: nbformat.NotebookNode) -> list[int]:
-    """Places of the code cells among all cells, counted from 1."""
-    return [i for i, cell in enumerate(notebook.cells, 1) if cell.cell_type == "code"]
-
-
-def cells_text(numbers: list[int]) -> str:
-    shown = ", ".join(map(str, numbers[:8]))
-    more = f" and {len(numbers) - 8} more" if len(numbers) > 8 else ""
-    return f"cell{'s' * (len(numbers) > 1)} {shown}{more}"
-
-
-def advice(event: str) -> str:
-    """What to do about an event that has one usual cause."""
-    if "ModuleNotFoundError" in event:
-        return "; only numpy, scipy and matplotlib are there, so leave other imports out"
-    return ""

@@ -36,10 +36,3 @@ def visible_checks(graded: Graded, problem: Problem) -> list[Visible]:
             message = ended.removeprefix("AssertionError: ")
             found.append(Visible(cell.question, counts[cell.question], not ended, message))
     return found
-
-
-def share(question, check) -> float:
-    """The points of one check: its part of the question's, by weight. Faults of ours have none."""
-    counted = [c for c in question.checks if c.status != "error"]
-    total = sum(c.weight for c in counted)
-    return question.max_score * check.weight / total if total and check in counted else 0.0

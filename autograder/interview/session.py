@@ -13,6 +13,7 @@ from autograder.interview import figure
 from autograder.interview.outputs import CellRun, Shown, error_text, names
 from autograder.sandbox import Gone, Limits, Process
 from autograder.sandbox.inside import wire
+from autograder.submissions import Notice
 
 
 class Unanswered(Exception):
@@ -69,7 +70,7 @@ class Interview:
         self._starts = 0
         self._shown = Shown(limits)
         self._ran: set[int] = set()
-        self._notices: dict[str, None] = {}
+        self._notices: dict[Notice, None] = {}
         self._run_cells()
 
     def __enter__(self) -> "Interview":
@@ -79,7 +80,7 @@ class Interview:
         self._close()
 
     @property
-    def notices(self) -> list[str]:
+    def notices(self) -> list[Notice]:
         """What was stopped or reached a limit while it was asked, a sentence each."""
         return list(self._notices)
 
@@ -155,10 +156,11 @@ class Interview:
             self._close()
             after = f" (after {seconds:.0f} s)" if error.timed else ""
             reason = f"{what} {error.reason}{after}"
-            self._notices[reason] = None
+            self._notices[Notice(kind="stopped", text=reason)] = None
             raise Unanswered(f"{reason}.", "stopped", stopped=True) from None
         else:
-            self._notices |= {f"{what} {event}": None for event in self._process.reached()}
+            for event in self._process.reached():
+                self._notices[Notice(kind="limit", text=f"{what} {event}")] = None
             return answer
         finally:
             self.seconds["questions"] += time.monotonic() - began

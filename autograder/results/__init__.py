@@ -1,17 +1,30 @@
 """What is kept of a grading: reports, and the marks that people give."""
 
 from autograder.results import marks
-from autograder.results.marks import ENDING, Mark, Marks, Table, read_for_page
-from autograder.results.report import CheckResult, QuestionResult, Report, write_whole
+from autograder.results.folder import Folder, write_whole
+from autograder.results.marks import Mark, Marks, Table, read_for_page
+from autograder.results.report import (
+    SCHEMA,
+    CheckResult,
+    Hint,
+    QuestionResult,
+    Report,
+    Written,
+    json_schema,
+)
 
 __all__ = [
     "CheckResult",
-    "ENDING",
+    "Folder",
+    "Hint",
     "Mark",
     "Marks",
     "QuestionResult",
     "Report",
+    "SCHEMA",
     "Table",
+    "Written",
+    "json_schema",
     "marks",
     "read_for_page",
     "write_whole",

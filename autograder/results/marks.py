@@ -11,10 +11,8 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from autograder.problems import questions
-from autograder.results.report import Frozen, Report, write_whole
-
-ENDING = ".marks.json"
+from autograder.results.folder import Folder, write_whole
+from autograder.results.report import Frozen, Report
 
 
 class Damaged(Exception):
@@ -61,13 +59,9 @@ def digest(answer: str) -> str:
     return hashlib.sha256(" ".join(answer.split()).encode()).hexdigest()
 
 
-def path(results: Path, student: str, problem: str) -> Path:
-    return results / student / f"{problem}{ENDING}"
-
-
 def read(results: Path, student: str, problem: str) -> Marks:
     """The marks on disk; none if there is no file. Raises Damaged if it is not of schema 1."""
-    file = path(results, student, problem)
+    file = Folder(results).marks(student, problem)
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         if not isinstance(data, dict) or data.pop("schema", None) != 1:
@@ -95,12 +89,17 @@ def table(results: Path, reports: Iterable[Report]) -> Table:
 
 
 def write(results: Path, marks: Marks) -> None:
-    write_whole(path(results, marks.student, marks.problem), marks.to_json())
+    write_whole(Folder(results).marks(marks.student, marks.problem), marks.to_json())
+
+
+def written_points(report: Report) -> dict[str, float]:
+    """The points that people give for the written answer of each question that has one."""
+    return {q.id: q.written_max for q in report.questions if q.written_max}
 
 
 def given(report: Report, marks: Marks | None) -> float:
     """Points given so far for the written answers of a report."""
-    own = questions.written_points(report.problem)
+    own = written_points(report)
     return sum(mark.points for mark in marks.marks if mark.question in own) if marks else 0.0
 
 
@@ -109,12 +108,12 @@ def waiting(report: Report, marks: Marks | None) -> list[str]:
     if report.status != "graded":
         return []
     done = marks.by_question() if marks else {}
-    return [q.id for q in report.questions if q.manual and q.id not in done]
+    return [q.id for q in report.questions if q.written_max and q.id not in done]
 
 
 def pending(report: Report, marks: Marks | None) -> float:
     """Points that can still be given."""
     if report.status != "graded":
-        return report.manual_points_pending
-    own = questions.written_points(report.problem)
-    return sum(own.get(question, 0.0) for question in waiting(report, marks))
+        return report.written.pending
+    own = written_points(report)
+    return sum(own[question] for question in waiting(report, marks))

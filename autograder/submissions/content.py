@@ -16,7 +16,8 @@ def digest(notebook: NotebookNode) -> str:
     notebook : as `Submission.parse` gives it
     """
     cells = [[cell.cell_type, cell.source] for cell in notebook.cells]
-    text = json.dumps([notebook.metadata.get("notices", []), cells])
+    odd = [notice.text for notice in notebook.metadata.get("notices", [])]
+    text = json.dumps([odd, cells])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -6,6 +6,8 @@ import re
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.submissions.notice import Notice
+
 MOST_PARTS = 5_000_000
 MOST_CELLS = 20_000
 # One text of a JSON document, also one that never ends, and what makes no part behind it. Nothing
@@ -170,17 +172,19 @@ def source_of(cell: object) -> str | None:
     return source.encode("utf-8", "replace").decode() if isinstance(source, str) else None
 
 
-def oddities(document: dict, cells: list) -> list[str]:
+def oddities(document: dict, cells: list) -> list[Notice]:
     """What a person who looks into a low mark should know about the notebook."""
-    damaged = [str(i) for i, cell in enumerate(cells, 1) if source_of(cell) is None]
+    damaged = [i for i, cell in enumerate(cells, 1) if source_of(cell) is None]
     found = []
     if damaged:
         more = ", ..." if len(damaged) > 8 else ""
-        found.append(f"damaged and left out: cell {', '.join(damaged[:8])}{more}")
+        text = f"damaged and left out: cell {', '.join(map(str, damaged[:8]))}{more}"
+        found.append(Notice(kind="damaged", text=text, cells=tuple(damaged)))
     for key, name in (("kernelspec", "language"), ("language_info", "name")):
         said = said_of(document, key, name)
         if said and not said.lower().startswith(("python", "ipython")):
-            found.append(f"the notebook says that its language is {ascii(said)[:30]}, not Python")
+            text = f"the notebook says that its language is {ascii(said)[:30]}, not Python"
+            found.append(Notice(kind="language", text=text))
             break
     return found
 

@@ -9,9 +9,11 @@ from nbformat import NotebookNode
 
 from autograder.submissions import names, notebook
 from autograder.submissions.notebook import Unreadable
+from autograder.submissions.notice import Notice
 
 LARGEST = 100 * 1024**2
-OURS = ("grades.csv", "class.html")  # files of the results folder, beside the students' folders
+# Files of the results folder, beside the students' folders.
+OURS = ("grades.csv", "class.html", "class.json")
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Submission:
     student: str
     problem: str
     path: Path
-    notices: tuple[str, ...] = field(default=())
+    notices: tuple[Notice, ...] = field(default=())
     folder: Path | None = None
 
     def read(self) -> bytes:
@@ -102,7 +104,8 @@ def find_one(student: Path, problem: str, name: str | None = None) -> list[Submi
         files = [path for folder in folders for path in sorted(folder.iterdir())]
     except OSError as error:
         if not os.path.lexists(student / f"{problem}.ipynb"):
-            notice = f"a folder cannot be read ({error.strerror})"
+            text = f"a folder cannot be read ({error.strerror})"
+            notice = Notice(kind="folder", text=text)
             path = student / f"{problem}.ipynb"
             return [Submission(name, problem, path, (notice,), folder=student)]
         files = [student / f"{problem}.ipynb"]
@@ -114,7 +117,8 @@ def find_one(student: Path, problem: str, name: str | None = None) -> list[Submi
         return []
     latest = max(near, key=lambda path: names.read(path.name, {problem: ()}).numbers)
     shown = latest.name.encode("unicode_escape").decode()
-    notice = f"graded the file '{shown}'; the name should be {problem}.ipynb"
+    text = f"graded the file '{shown}'; the name should be {problem}.ipynb"
+    notice = Notice(kind="name", text=text)
     return [Submission(name, problem, latest, (notice,), folder=student)]
 
 

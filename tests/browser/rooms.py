@@ -7,8 +7,9 @@ import numpy as np
 from autograder.checks.exhibits import Pair, Plane, Values
 from autograder.feedback import pages
 from autograder.grading import grader
-from autograder.results import marks
+from autograder.results import Hint, marks
 from autograder.results.report import CheckResult, QuestionResult
+from autograder.submissions import Notice
 from tests import synthetic_class
 
 HOSTILE = """<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>"""
@@ -18,20 +19,19 @@ PNG = bytes.fromhex(
 )
 
 
-def check(name: str, status: str, message: str = "", mistake: str | None = None) -> CheckResult:
+def check(name: str, status: str, message: str = "", hint: Hint | None = None) -> CheckResult:
     says = f"`{name}(x)` gives what it should, for x that it has not seen."
-    return CheckResult(
-        name=name, says=says, status=status, weight=1.0, message=message, mistake=mistake
-    )
+    return CheckResult(name=name, says=says, status=status, points=1.0, message=message, hint=hint)
 
 
 def graded(student: str = "ada", hostile: bool = False) -> grader.Graded:
     """A report with everything that a page can show: each status, each exhibit, marks, outputs."""
     rng = np.random.default_rng(0)
     says = HOSTILE if hostile else "It is not right."
+    leak = Hint(kind="mistake", name="no_leak", text="The leak -x is missing.")
     checks = (
-        check("velocity", "failed", f"{says} The leak -x is missing.", "no_leak"),
-        check("path", "failed", f"{says} It is the same mistake as above."),
+        check("velocity", "failed", says, leak),
+        check("path", "failed", says, leak.model_copy(update={"told_before": True})),
         check("spectrum", "failed", says),
         check("figure", "failed", says),
         check("later", "skipped", "Needs this to hold first: `velocity(x)` is right."),
@@ -39,13 +39,14 @@ def graded(student: str = "ada", hostile: bool = False) -> grader.Graded:
         check("right", "passed"),
     )
     found = QuestionResult(
-        id="1b", title="The velocity", score=1.0, max_score=3.0, manual=False, checks=checks
+        id="1b", title="The velocity", score=1.0, max_score=3.0, written_max=0.0, checks=checks
     )
     written = QuestionResult(
-        id="1a", title="Fixed points", score=3.0, max_score=3.0, manual=True, checks=checks[-1:]
+        id="1a", title="Fixed points", score=3.0, max_score=3.0, written_max=1.0, checks=checks[-1:]
     )
+    notice = Notice(kind="raised", text=f"cell 2 raised {says}", cells=(2,))
     report = synthetic_class.report(student, "problem1", "graded", 0.5, rng).model_copy(
-        update={"questions": (written, found), "notices": (f"cell 2 raised {says}",)}
+        update={"questions": (written, found), "notices": (notice,)}
     )
     time = np.linspace(0, 5, 60)[:, None]
     reals, imaginary = rng.normal(size=9), rng.normal(size=9) * 1j
@@ -64,7 +65,7 @@ def write_student(folder: Path, **options) -> Path:
     own = marks.Marks(
         student=found.report.student,
         problem="problem1",
-        marks=(marks.Mark(question="1a", points=0.5, comment=found.report.notices[0]),),
+        marks=(marks.Mark(question="1a", points=0.5, comment=found.report.told[0]),),
     )
     path = folder / "student.html"
     path.write_text(pages.student_page(found, own), encoding="utf-8")

@@ -35,7 +35,7 @@ def test_an_attack_fails(attack, sandbox, quick_limits, surroundings):
     assert surroundings.secret not in everything(graded)
     expected = [attack.options[key] for key in ("notice", "message") if key in attack.options]
     assert expected or "HELD" in shown(graded) or "tried" in shown(graded), "it did not run"
-    assert attack.options.get("notice", "") in "; ".join(report.notices)
+    assert attack.options.get("notice", "") in "; ".join(report.told)
     assert any(attack.options.get("message", "") in message for message in messages)
 
 

@@ -22,6 +22,7 @@ from autograder.batch import assessment, class_run
 from autograder.cli.app import app
 from autograder.grading import grader
 from autograder.problems import catalogue
+from autograder.results import Folder
 from autograder.results.report import Report
 from autograder.submissions.submission import Submission, find
 from tests.threats.attack import honest
@@ -268,9 +269,9 @@ def test_unfinished_files_are_removed(tmp_path):
         (tmp_path / name).write_text("{")
     with open(locks.create(kept), "w") as file:
         file.write("{")
-        class_run.remove_unfinished(tmp_path)
+        Folder(tmp_path).remove_unfinished()
         assert [path for path in tmp_path.rglob("*") if path.is_file()] == [kept]
-    class_run.remove_unfinished(tmp_path)
+    Folder(tmp_path).remove_unfinished()
     assert not kept.exists()
 
 

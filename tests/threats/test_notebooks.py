@@ -28,7 +28,7 @@ def test_an_odd_notebook(name, quick_limits, tmp_path):
         assert "it ran\n" in printed or "it ran" not in str(content)
     else:
         assert (graded.report.status, graded.report.score) == ("unreadable", 0)
-        assert expected in graded.report.notices[0]
+        assert expected in graded.report.notices[0].text
     assert "Traceback" not in everything(graded)
 
 
@@ -94,7 +94,7 @@ def test_no_plain_file(make, reason, tmp_path, monkeypatch):
     ((submission,), _) = find(tmp_path, ["problem1"])
     graded = grader.grade(submission)
     assert graded.report.status == "unreadable"
-    assert reason in graded.report.notices[0]
+    assert reason in graded.report.notices[0].text
     assert "root:" not in everything(graded)
 
 
@@ -107,7 +107,7 @@ def test_linked_folders(tmp_path):
     (tmp_path / "oscar" / "hw1").symlink_to("../ada/hw1")
     found, empty = find(tmp_path, ["problem1"])
     assert [s.student for s in found] == ["ada", "mallory"]
-    assert "a link" in grader.grade(found[1]).report.notices[0]
+    assert "a link" in grader.grade(found[1]).report.notices[0].text
     assert empty == ["oscar"]
 
 
@@ -124,7 +124,7 @@ def test_an_unreadable_file(error, tmp_path, monkeypatch):
 
     monkeypatch.setattr("autograder.submissions.submission.os.open", refuse)
     report = grader.grade(Submission("s", "problem1", path)).report
-    assert report.notices == (f"the file cannot be read ({error.strerror})",)
+    assert report.told == [f"the file cannot be read ({error.strerror})"]
 
 
 def test_an_unreadable_folder(tmp_path, monkeypatch):
@@ -229,8 +229,8 @@ def test_a_foreign_kernel_is_mentioned(tmp_path, quick_limits):
     content, _ = odd_notebooks()["kernel of R"]
     path = tmp_path / "problem1.ipynb"
     path.write_bytes(as_bytes(content))
-    notices = grader.grade(Submission("s", "problem1", path)).report.notices
-    assert notices == ("the notebook says that its language is 'R', not Python",)
+    report = grader.grade(Submission("s", "problem1", path)).report
+    assert report.told == ["the notebook says that its language is 'R', not Python"]
 
 
 # Notebooks that students have edited where they should not. Honest answers keep their points.

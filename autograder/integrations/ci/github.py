@@ -55,9 +55,9 @@ def summary(report: Report) -> str:
         lines += ["The grader failed, which is not your fault. This is no mark.", ""]
     if report.status == "unreadable":
         lines += ["The file could not be read as a notebook.", ""]
-    if report.manual_points_pending:
-        lines += [f"{report.manual_points_pending:g} more points are given by a person.", ""]
-    lines += [f"- {markdown(notice)}" for notice in report.notices]
+    if report.written.pending:
+        lines += [f"{report.written.pending:g} more points are given by a person.", ""]
+    lines += [f"- {markdown(notice)}" for notice in report.told]
     if report.questions:
         lines += ["", "| question | points | checks |", "|---|---|---|"]
         lines += [row(question) for question in report.questions]
@@ -65,7 +65,7 @@ def summary(report: Report) -> str:
     if failed:
         lines += ["", "## What to look at", ""]
         lines += [
-            f"- **{markdown(q.id)}** {markdown(c.says)} {markdown(c.message)}" for q, c in failed
+            f"- **{markdown(q.id)}** {markdown(c.says)} {markdown(c.told)}" for q, c in failed
         ]
     lines += ["", f"Graded by {markdown(report.grader)}, sandbox: {markdown(report.sandbox)}.", ""]
     return "\n".join(lines)
@@ -90,12 +90,12 @@ def annotations(report: Report, path: str) -> list[str]:
     if report.status == "error":
         return [command("error", path, f"{report.problem} not graded", "The grader failed.")]
     lines = [command("notice", path, report.problem, score)]
-    lines += [command("warning", path, report.problem, notice) for notice in report.notices]
+    lines += [command("warning", path, report.problem, notice) for notice in report.told]
     for question in report.questions:
         failed = [check for check in question.checks if check.status == "failed"]
         for check in failed[:1]:
             title = f"{question.id} {question.title}"
-            lines.append(command("error", path, title, f"{check.says} {check.message}"))
+            lines.append(command("error", path, title, f"{check.says} {check.told}"))
     return lines
 
 
@@ -123,7 +123,7 @@ def junit(reports: list[Report]) -> str:
                 )
                 if check.status != "passed":
                     tag = {"failed": "failure"}.get(check.status, check.status)
-                    ElementTree.SubElement(case, tag, message=printable(check.message))
+                    ElementTree.SubElement(case, tag, message=printable(check.told))
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 

@@ -110,7 +110,7 @@ def find(folder: Path, problem: str, temporary: Path) -> tuple[Path, list[str]]:
             notices += [line for line in told if unpacking.HIDDEN not in line]
     for place in folders:
         for found in find_one(place, problem, "student"):
-            return found.path, [*notices, *found.notices]
+            return found.path, [*notices, *(notice.text for notice in found.notices)]
     notebooks = [path for place in folders for path in files(place, ".ipynb")]
     same = [path for path in notebooks if path.name == f"{problem}.ipynb"]
     if len(same) == 1 or len(notebooks) == 1:

@@ -8,9 +8,9 @@ it was is `hidden`, for instructors.
 import json
 
 from autograder.grading import Graded
-from autograder.integrations.visible import share, visible_checks
+from autograder.integrations.visible import visible_checks
 from autograder.problems import Problem, Question
-from autograder.results import CheckResult, QuestionResult, Report
+from autograder.results import SCHEMA, CheckResult, QuestionResult, Report
 
 
 def results(graded: Graded, problem: Problem, visibility: str, notices: list[str]) -> str:
@@ -37,7 +37,7 @@ def results(graded: Graded, problem: Problem, visibility: str, notices: list[str
         "test_name_format": "text",
         "visibility": visibility,
         "stdout_visibility": "hidden",
-        "extra_data": {"grader": report.grader, "sandbox": report.sandbox, "schema": 1},
+        "extra_data": {"grader": report.grader, "sandbox": report.sandbox, "schema": SCHEMA},
         "tests": tests,
     }
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
@@ -58,12 +58,12 @@ def refusal(reason: str) -> str:
 
 def summary(report: Report, notices: list[str]) -> list[str]:
     """What everybody may read at once: no word about hidden checks."""
-    lines = [*notices, *report.notices]
+    lines = [*notices, *report.told]
     if report.status == "unreadable":
         return ["Your file could not be read as a notebook, so there is nothing to mark:", *lines]
     lines = lines or ["Your notebook was run from top to bottom, and nothing unusual happened."]
-    if report.manual_points_pending:
-        lines.append(f"{report.manual_points_pending:g} points are marked by a person.")
+    if report.written.pending:
+        lines.append(f"{report.written.pending:g} points are marked by a person.")
     return lines
 
 
@@ -81,7 +81,7 @@ def visible_test(check) -> dict:
 
 def hidden_test(question: QuestionResult, number: int, check: CheckResult, visibility: str) -> dict:
     """A hidden check with its part of the question's points."""
-    points = share(question, check)
+    points = 0.0 if check.status == "error" else check.points
     passed = check.status == "passed"
     test = {
         "name": f"{question.id} {check.says}",
@@ -89,11 +89,11 @@ def hidden_test(question: QuestionResult, number: int, check: CheckResult, visib
         "score": round(points if passed else 0.0, 4),
         "max_score": round(points, 4),
         "status": "passed" if passed else "failed",
-        "output": check.message,
+        "output": check.told,
         "visibility": visibility,
         "tags": [question.id, check.status],
     }
-    return test | ({"extra_data": {"mistake": check.mistake}} if check.mistake else {})
+    return test | ({"extra_data": {"hint": check.hint.name}} if check.hint else {})
 
 
 def written_test(question: Question) -> dict:

@@ -67,11 +67,11 @@ class GradeInSandbox(NbGraderPreprocessor):
         path = Path(folder, f"{names['notebook']}.ipynb")
         graded = grader.grade(Submission(names["student"], names["notebook"], path))
         if graded.report.status != "graded":
-            raise GradingFailed(f"{names['student']}: {'; '.join(graded.report.notices)}")
+            raise GradingFailed(f"{names['student']}: {'; '.join(graded.report.told)}")
         fill_outputs(nb.cells, graded)
         fill_scores(nb.cells, graded.report)
         nb.cells = with_rubrics(nb.cells, catalogue.read(names["notebook"]))
-        happened = [*nb.metadata.pop(IN_ORDER), *graded.report.notices]
+        happened = [*nb.metadata.pop(IN_ORDER), *graded.report.told]
         if happened:
             nb.cells.insert(0, note("What happened", happened))
         nb.metadata[MARK] = {"grader": graded.report.grader, "score": graded.report.score}

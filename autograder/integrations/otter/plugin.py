@@ -15,7 +15,7 @@ from otter.plugins import AbstractOtterPlugin
 from otter.test_files.abstract_test import TestCase, TestCaseResult, TestFile
 
 from autograder.grading import grader
-from autograder.integrations.visible import Visible, share, visible_checks
+from autograder.integrations.visible import Visible, visible_checks
 from autograder.problems import Problem, catalogue
 from autograder.results import QuestionResult, Report
 from autograder.submissions import Submission
@@ -36,7 +36,8 @@ class Question(TestFile):
             status = "passed" if check.passed else "failed"
             made.add(f"visible check {check.number}", False, 0.0, status, check.message)
         for check in question.checks:
-            made.add(check.says, True, share(question, check), check.status, check.message)
+            points = 0.0 if check.status == "error" else check.points
+            made.add(check.says, True, points, check.status, check.told)
         made.update_score(question.score)
         return made
 
@@ -131,20 +132,20 @@ def empty_notebook() -> nbformat.NotebookNode:
 def faults(report: Report) -> list[str]:
     """What the grader itself failed in."""
     failed = [c for q in report.questions for c in q.checks if c.status == "error"]
-    return [*report.notices, *(f"{check.name}: {check.message}" for check in failed)]
+    return [*report.told, *(f"{check.name}: {check.message}" for check in failed)]
 
 
 def unread(problem: Problem, report: Report) -> list[QuestionResult]:
     """The questions of a file that could not be read: no points, and the possible ones."""
-    check = {"name": "unreadable", "says": "The file is a notebook.", "weight": 1.0}
-    check |= {"status": "failed", "message": "; ".join(report.notices)}
+    check = {"name": "unreadable", "says": "The file is a notebook.", "points": 0.0}
+    check |= {"status": "failed", "message": "; ".join(report.told)}
     return [
         QuestionResult(
             id=question.id,
             title=question.title,
             score=0.0,
             max_score=question.points,
-            manual=question.manual_points > 0,
+            written_max=question.manual_points,
             checks=(check,),
         )
         for question in problem.questions
@@ -154,8 +155,8 @@ def unread(problem: Problem, report: Report) -> list[QuestionResult]:
 def about(report: Report) -> str:
     """What the student reads about the whole submission."""
     lines = [f"{report.score:g} of {report.max_score:g} points by hidden checks."]
-    if report.manual_points_pending:
-        lines.append(f"{report.manual_points_pending:g} points are marked by a person.")
+    if report.written.pending:
+        lines.append(f"{report.written.pending:g} points are marked by a person.")
     if report.sandbox != "bubblewrap":
         lines.append(f"Sandbox: {report.sandbox}.")
-    return "\n".join([*lines, *report.notices])
+    return "\n".join([*lines, *report.told])

@@ -12,6 +12,7 @@ import pytest
 
 from autograder.batch import assessment, class_run
 from autograder.grading import grader
+from autograder.results import Folder
 from autograder.submissions.submission import Submission, find
 from tests import synthetic_class
 
@@ -65,7 +66,7 @@ def test_what_has_changed_is_graded_again(classroom, results):
         ("sandbox", "none"),
         ("student", "eve"),
         ("status", "error"),
-        ("schema", 2),
+        ("schema", 1),
         ("extra", 1),
     ],
 )
@@ -122,11 +123,14 @@ def test_long_problems_come_first(tmp_path):
 
 def test_a_write_probe_leaves_nothing(tmp_path):
     """Trying whether results can be written leaves no file."""
-    class_run.check_writable(tmp_path / "new" / "results")
+    Folder(tmp_path / "new" / "results").check_writable()
     assert list((tmp_path / "new" / "results").iterdir()) == []
 
 
 def test_reports_lie_by_student_and_problem(tmp_path):
     """Where other tools look for them."""
     submission = Submission("ada", "problem1", tmp_path)
-    assert assessment.report_path(submission, tmp_path) == tmp_path / "ada" / "problem1.json"
+    assert (
+        Folder(tmp_path).report(submission.student, submission.problem)
+        == tmp_path / "ada" / "problem1.json"
+    )

@@ -6,6 +6,7 @@ from typer.testing import CliRunner
 
 from autograder.cli.app import app
 from autograder.exports import comparison
+from autograder.results import Hint
 from tests import synthetic_class
 
 
@@ -39,7 +40,8 @@ def test_nothing_changed(report):
 
 def test_a_verdict_that_changed(report):
     """The check is named, with the mistake that is now recognised."""
-    update = {"status": "failed", "mistake": "no_leak"}
+    hint = Hint(kind="mistake", name="no_leak", text="The leak is missing.")
+    update = {"status": "failed", "hint": hint}
     new = changed(report, check=update, score=2.0)
     why = "check velocity_of_tanh_networks: passed -> failed (no leak)"
     assert reasons(report, new) == [("1b", "3/3", "2/3", (why,))]
@@ -51,8 +53,10 @@ def test_checks_that_came_and_went(report):
     fewer = changed(report, checks=checks[1:], score=2.5)
     assert reasons(report, fewer)[0][3] == (f"check {checks[0].name} is gone (it was passed)",)
     assert reasons(fewer, report)[0][3] == (f"check {checks[0].name} is new: passed",)
-    heavier = changed(report, check={"weight": 5.0}, score=2.9)
-    assert reasons(report, heavier)[0][3] == (f"check {checks[0].name} weighs 5 now, 1 before",)
+    heavier = changed(report, check={"points": 5.0}, score=2.9)
+    assert reasons(report, heavier)[0][3] == (
+        f"check {checks[0].name} is worth 5 points now, {checks[0].points:g} before",
+    )
     assert reasons(report, changed(report, max_score=4.0))[0][3] == (
         "worth 4 points now, 3 before",
     )

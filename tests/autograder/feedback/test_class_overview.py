@@ -4,14 +4,19 @@ import numpy as np
 
 from autograder.feedback import class_overview, item_analysis
 from autograder.results import marks
-from autograder.results.report import CheckResult, QuestionResult
+from autograder.results.report import CheckResult, Hint, QuestionResult
+from autograder.submissions import Notice
 from tests import synthetic_class
+
+
+def hint(name):
+    return Hint(kind="mistake", name=name, text=f"The hint of {name}.")
 
 
 def report(student, shares, status="graded", notices=(), mistakes=()):
     """A report of problem1 with these shares of the points, one question each of two points."""
     checks = [
-        CheckResult(name=m, says="", status="failed", weight=1.0, mistake=m) for m in mistakes
+        CheckResult(name=m, says="", status="failed", points=1.0, hint=hint(m)) for m in mistakes
     ]
     questions = tuple(
         QuestionResult(
@@ -19,7 +24,7 @@ def report(student, shares, status="graded", notices=(), mistakes=()):
             title=letter,
             score=2 * share,
             max_score=2.0,
-            manual=letter == "a",
+            written_max=float(letter == "a"),
             checks=tuple(checks) if letter == "b" else (),
         )
         for letter, share in zip("abcdefgh", shares, strict=False)
@@ -63,19 +68,23 @@ def test_mistakes_are_ranked_by_students():
         ("phi forgotten", 1),
         ("transposed", 1),
     ]
-    assert room.reteach[0].says.startswith("The leak -x is missing")
+    assert room.reteach[0].says == "The hint of no_leak."
     assert [item.id for _, item in room.hardest] == ["1b"]
 
 
 def test_who_needs_somebody():
     """Every reason has its students, and a clean report is nobody's business."""
+    stopped = Notice(kind="stopped", text="cell 5 took too long and was stopped after 20 s")
+    raised = Notice(kind="raised", text="cell 5 raised MemoryError: stopped, out of memory")
+    fault = Notice(kind="grader", text="the grader failed")
+    page = Notice(kind="unreadable", text="it is a web page")
     reports = [
         report("clean", (1,)),
-        report("stopped", (1,), notices=("cell 5 took too long and was stopped after 20 s",)),
-        report("noticed", (1,), notices=("cell 5 raised NameError: x",)),
+        report("stopped", (1,), notices=(stopped,)),
+        report("noticed", (1,), notices=(raised,)),
         report("empty", (0,)),
-        report("lost", (), status="error", notices=("the grader failed",)),
-        report("page", (), status="unreadable", notices=("it is a web page",)),
+        report("lost", (), status="error", notices=(fault,)),
+        report("page", (), status="unreadable", notices=(page,)),
     ]
     groups = class_overview.look(reports, [], {}).attention
     assert {g.title: [r.student for r, _ in g.reports] for g in groups} == {

@@ -32,9 +32,7 @@ def test_the_solution_earns_every_automatic_point(name, tmp_path):
     report = hand_in(tmp_path, catalogue.read(name).notebook(), name).report
     assert (report.status, report.notices) == ("graded", ())
     assert report.score == report.max_score == sum(q.points for q in catalogue.read(name).questions)
-    assert report.manual_points_pending == sum(
-        q.manual_points for q in catalogue.read(name).questions
-    )
+    assert report.written.pending == sum(q.manual_points for q in catalogue.read(name).questions)
 
 
 @pytest.mark.parametrize("name", catalogue.names())
@@ -59,14 +57,14 @@ def test_named_mistakes_are_told_to_the_student():
     report = graded("chen").report
     losing = {name for name, (score, full) in scores(report).items() if score < full}
     assert losing == {"1b", "1d", "1e", "1f"}
-    mistakes = {c.mistake for q in report.questions for c in q.checks if c.mistake}
+    mistakes = {c.hint.name for q in report.questions for c in q.checks if c.hint}
     assert mistakes == {
         "transposed",
         "modulus_for_real_part",
         "variance_g_over_N",
         "believes_the_flag",
     }
-    messages = [c.message for q in report.questions for c in q.checks]
+    messages = [c.told for q in report.questions for c in q.checks]
     assert sum("J is applied transposed" in message for message in messages) == 1
     assert sum("the same mistake as above" in message for message in messages) >= 2
 
@@ -75,8 +73,8 @@ def test_an_import_that_fails_is_explained():
     """The first cause stands in the notices, with what to do."""
     report = graded("dana").report
     assert report.score < report.max_score / 4
-    assert "No module named 'seaborn'" in report.notices[0]
-    assert "only numpy, scipy and matplotlib are there" in report.notices[0]
+    assert "No module named 'seaborn'" in report.notices[0].text
+    assert "only numpy, scipy and matplotlib are there" in report.notices[0].text
     assert len(report.notices) <= 2
 
 
@@ -100,7 +98,7 @@ def test_what_is_not_a_notebook_is_unreadable():
     """No marks, a reason that helps, and no exception."""
     report = graded("fatima").report
     assert (report.status, report.score) == ("unreadable", 0)
-    assert "web page" in report.notices[0]
+    assert "web page" in report.notices[0].text
 
 
 def test_the_same_notebook_gives_the_same_report():
@@ -131,12 +129,17 @@ def test_a_fault_of_the_grader_is_no_mark(tmp_path, monkeypatch):
 def test_points_follow_the_weights():
     """Half of the weight is half of the points; a skipped check earns none."""
 
-    def result(status, weight):
-        return grader.CheckResult(name="x", says="x", status=status, weight=weight)
+    def score(*pairs):
+        checks = [Check("1b", str(i), "x", weight, (), None) for i, (_, weight) in enumerate(pairs)]
+        results = [
+            grader.CheckResult(name=str(i), says="x", status=status, points=weight)
+            for i, (status, weight) in enumerate(pairs)
+        ]
+        return grader.score(3.0, checks, results)
 
-    half = [result("passed", 1.0), result("failed", 0.5), result("skipped", 0.5)]
-    assert grader.points(3.0, half) == 1.5
-    assert grader.points(3.0, [result("error", 1.0)]) == 0.0
+    assert score(("passed", 1.0), ("failed", 0.5), ("skipped", 0.5)) == 1.5
+    assert score(("passed", 1.0), ("failed", 1.0), ("error", 1.0)) == 1.5
+    assert score(("error", 1.0)) == 0.0
 
 
 def test_a_check_may_name_the_mistake_itself(tmp_path, monkeypatch):
@@ -151,5 +154,6 @@ def test_a_check_may_name_the_mistake_itself(tmp_path, monkeypatch):
         catalogue, "suite", lambda name: Suite(name, (only,), suite.mistakes, suite.limits)
     )
     report = hand_in(tmp_path, catalogue.read("problem1").notebook()).report
-    assert report.questions[1].checks[0].mistake == "transposed"
-    assert report.questions[1].checks[0].message.startswith("It is wrong. J is applied transposed")
+    assert report.questions[1].checks[0].message == "It is wrong."
+    assert report.questions[1].checks[0].hint.name == "transposed"
+    assert report.questions[1].checks[0].hint.text.startswith("J is applied transposed")

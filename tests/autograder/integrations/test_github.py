@@ -40,14 +40,15 @@ def shell(script, folder, **environment):
 
 def hostile(text):
     """A report in which every text that may come from a student is this one."""
-    check = CheckResult(name="x", says="It `works`.", status="failed", weight=1.0, message=text)
+    check = CheckResult(name="x", says="It `works`.", status="failed", points=1.0, message=text)
     question = QuestionResult(
-        id="1a", title=text, score=0.0, max_score=3.0, manual=True, checks=(check,)
+        id="1a", title=text, score=0.0, max_score=3.0, written_max=1.0, checks=(check,)
     )
     head = {"student": "s", "problem": "problem1", "status": "graded", "notebook_sha256": ""}
     head |= {"grader": "g", "seed": 1, "sandbox": "bubblewrap", "seconds": 1.0}
-    head |= {"score": 0.0, "max_score": 3.0, "manual_points_pending": 2.0}
-    return Report(**head, notices=(text,), questions=(question,))
+    head |= {"score": 0.0, "max_score": 3.0, "written": {"pending": 2.0}}
+    notice = {"kind": "raised", "text": text}
+    return Report(**head, notices=(notice,), questions=(question,))
 
 
 @pytest.fixture(scope="module")

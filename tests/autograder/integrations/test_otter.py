@@ -191,8 +191,8 @@ def test_otter_run_gives_our_marks(bundle, chen, tmp_path):
         assert tests[question.id]["visibility"] == "after_published"
         for check in question.checks:
             assert f"[{check.status}] {check.says}" in tests[question.id]["output"]
-            assert all(line in tests[question.id]["output"] for line in check.message.split("\n"))
-    assert all(notice in results["output"] for notice in report.notices)
+            assert all(line in tests[question.id]["output"] for line in check.told.split("\n"))
+    assert all(notice in results["output"] for notice in report.told)
     assert "sandbox: bubblewrap" in done.stdout
 
 

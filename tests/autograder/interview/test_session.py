@@ -7,6 +7,7 @@ from autograder.interview.outputs import Shown, error_text
 from autograder.interview.session import Interview, Options, Unanswered, View
 from autograder.sandbox.inside.wire import Opaque, Seed, Source
 from autograder.sandbox.limits import Limits
+from autograder.submissions import Notice
 
 QUICK = Limits(cell_seconds=2, call_seconds=2, submission_seconds=60)
 
@@ -97,7 +98,7 @@ def test_a_culprit_among_the_calls():
         with pytest.raises(Unanswered):
             call(asked, "f")
         assert call(asked, "g") == 1
-        assert asked.notices == ["`f` ended the Python process"]
+        assert asked.notices == [Notice(kind="stopped", text="`f` ended the Python process")]
 
 
 def test_time_of_the_whole_submission():

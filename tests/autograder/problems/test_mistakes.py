@@ -27,7 +27,7 @@ def test_a_mistake_costs_points_and_is_named(mistake):
     found = results(problem, namespace, only=only)
     losing = {name for name, question in found.items() if question.score < question.max_score}
     assert losing == {mistake.question}
-    named = {check.mistake for check in found[mistake.question].checks if check.mistake}
+    named = {check.hint.name for check in found[mistake.question].checks if check.hint}
     assert named == (set() if mistake.name in NOT_RECOGNISED else {mistake.name})
     assert not [c for c in found[mistake.question].checks if c.status == "error"]
 

@@ -13,9 +13,8 @@ from autograder.batch import assessment, class_run
 from autograder.cli.app import app
 from autograder.exports import marking_sheet
 from autograder.exports.marking_sheet import BadSheet
-from autograder.feedback import class_overview
 from autograder.grading import grader
-from autograder.results import marks
+from autograder.results import Folder, marks
 from autograder.submissions import submission
 from tests import synthetic_class
 from tests.sample_class import SUBMISSIONS
@@ -49,7 +48,7 @@ def run(*arguments):
 
 
 def sheet_of(room):
-    reports = class_overview.read_reports(room / "results")
+    reports = Folder(room / "results").reports()
     found, _ = submission.find(room / "class", ["problem1"])
     text = marking_sheet.export(reports, found, room / "results")
     return list(csv.DictReader(io.StringIO(text)))
@@ -64,9 +63,7 @@ def written(rows, delimiter=",", encoding="utf-8"):
 
 
 def merged(room, content):
-    return marking_sheet.merge(
-        content, class_overview.read_reports(room / "results"), room / "results"
-    )
+    return marking_sheet.merge(content, Folder(room / "results").reports(), room / "results")
 
 
 def test_the_sheet_has_answers_rubrics_and_room_for_points(room):
@@ -195,7 +192,7 @@ def test_answers_are_found_without_metadata(room):
 
 def test_damaged_marks_are_never_written_over(room):
     """Somebody's work: the import stops and names the file; pages are made without it."""
-    path = marks.path(room / "results", "ada", "problem1")
+    path = Folder(room / "results").marks("ada", "problem1")
     path.write_text('{"schema": 1, "student"')
     row = {"problem": "problem1", "question": "1a", "points": "1", "comment": ""}
     with pytest.raises(marks.Damaged, match="ada"):

@@ -3,24 +3,19 @@
 import json
 import os
 
+import jsonschema
 import pytest
 
+from autograder import PROJECT
 from autograder.batch import assessment
-from autograder.results.report import Report, write_whole
+from autograder.results import write_whole
+from autograder.results.report import Report, json_schema
 from autograder.submissions.submission import Submission
 
 KEYS = [
-    *("schema", "student", "problem", "status", "score", "max_score", "manual_points_pending"),
-    *(
-        "notebook_sha256",
-        "content_sha256",
-        "grader",
-        "seed",
-        "sandbox",
-        "seconds",
-        "notices",
-        "questions",
-    ),
+    *("schema", "student", "problem", "language", "status", "score", "max_score", "written"),
+    *("late", "adjusted", "notebook_sha256", "content_sha256", "grader", "seed", "sandbox"),
+    *("seconds", "notices", "questions"),
 ]
 
 
@@ -33,7 +28,7 @@ def report(tmp_path):
 def test_the_keys_are_the_contract(report):
     """Other people's scripts read these names in this order."""
     assert list(json.loads(report.to_json())) == KEYS
-    assert json.loads(report.to_json())["schema"] == 1
+    assert json.loads(report.to_json())["schema"] == 2
 
 
 def test_a_report_is_read_back(report):
@@ -41,7 +36,20 @@ def test_a_report_is_read_back(report):
     assert Report.from_json(report.to_json()) == report
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema": 2}', '{"schema": 1, "score": "x"}'])
+def test_the_schema_is_published():
+    """docs/report.schema.json is the model's; `make schema` writes it anew."""
+    published = json.loads((PROJECT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
+    assert published == json_schema()
+
+
+def test_a_report_fits_the_published_schema(report):
+    """Other people validate with it, in any language."""
+    jsonschema.validate(json.loads(report.to_json()), json_schema())
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**json.loads(report.to_json()), "status": "maybe"}, json_schema())
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema": 1}', '{"schema": 2, "score": "x"}'])
 def test_other_files_are_no_reports(text):
     """A truncated or foreign file is refused with ValueError, so that its notebook is graded."""
     with pytest.raises(ValueError):

@@ -1,0 +1,102 @@
+"""The results folder of a class, as one object that knows where everything lies in it."""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder import locks
+from autograder.results.report import Report
+
+MARKS = ".marks.json"
+UNFINISHED = re.compile(r"\.(?:.*\.)?[0-9a-f]{16}\.tmp|\.probe\.[0-9a-f]{16}")
+
+
+@dataclass(frozen=True)
+class Folder:
+    """`RESULTS`: a folder per student with reports, pages and marks, and the class beside them."""
+
+    path: Path
+
+    def report(self, student: str, problem: str) -> Path:
+        return self.path / student / f"{problem}.json"
+
+    def page(self, student: str, problem: str) -> Path:
+        return self.path / student / f"{problem}.html"
+
+    def marks(self, student: str, problem: str) -> Path:
+        return self.path / student / f"{problem}{MARKS}"
+
+    @property
+    def grades(self) -> Path:
+        return self.path / "grades.csv"
+
+    @property
+    def class_page(self) -> Path:
+        return self.path / "class.html"
+
+    @property
+    def class_data(self) -> Path:
+        return self.path / "class.json"
+
+    def read(self, student: str, problem: str) -> Report:
+        """A report. Raises OSError if it is not there, ValueError if it is none."""
+        return Report.from_json(self.report(student, problem).read_text(encoding="utf-8"))
+
+    def reports(self) -> list[Report]:
+        """All reports, by student and problem; what is no report is left out."""
+        found = []
+        for path in self._files("*/*.json"):
+            if not path.name.endswith(MARKS):
+                try:
+                    found.append(Report.from_json(path.read_text(encoding="utf-8")))
+                except (OSError, ValueError):
+                    continue
+        return sorted(found, key=lambda report: (report.student, report.problem))
+
+    def missing(self) -> list[str]:
+        """Students who handed nothing in, as the last grading has kept it."""
+        try:
+            kept = json.loads(self.class_data.read_text(encoding="utf-8"))
+            return [name for name in kept["missing"] if isinstance(name, str)]
+        except (OSError, ValueError, KeyError, TypeError):
+            return []
+
+    def keep_missing(self, students: list[str]) -> None:
+        text = json.dumps({"schema": 2, "missing": students}, indent=1, ensure_ascii=False)
+        write_whole(self.class_data, text + "\n")
+
+    def check_writable(self) -> None:
+        """Raise OSError, before any work is done, if results cannot be written."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        probe = self.path / f".probe.{locks.new_name()}"
+        try:
+            with open(locks.create(probe), "w") as file:
+                file.write("probe")
+        finally:
+            probe.unlink(missing_ok=True)
+
+    def remove_unfinished(self) -> None:
+        """Remove the temporary files of graders that were killed while they wrote a report."""
+        for path in [*self._files(".*"), *self._files("*/.*.tmp")]:
+            if UNFINISHED.fullmatch(path.name):
+                locks.remove_if_abandoned(path)
+
+    def _files(self, pattern: str) -> Iterator[Path]:
+        return iter(sorted(self.path.glob(pattern)))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all: temporary file that is held, fsync, rename."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{locks.new_name()}.tmp")
+    try:
+        with open(locks.create(temporary), "w", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+            os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)

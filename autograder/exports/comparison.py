@@ -124,8 +124,8 @@ def question_causes(old: QuestionResult | None, new: QuestionResult | None) -> t
             if first.status != second.status:
                 found.append(f"check {name}: {first.status} -> {second.status}{told(second)}")
             if first.points != second.points:
-                now = f"{second.points:g} points now, {first.points:g} before"
-                found.append(f"check {name} is worth {now}")
+                worth = f"{second.points:g} points now, {first.points:g} before"
+                found.append(f"check {name} is worth {worth}")
     return tuple(found) or ("the same verdicts, counted otherwise",)
 
 

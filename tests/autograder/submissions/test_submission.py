@@ -107,7 +107,7 @@ def parses_or_refuses(submission, content):
     for cell in notebook.cells:
         assert cell.cell_type in ("code", "markdown")
         cell.source.encode()
-    json.dumps(notebook)
+    json.dumps(notebook, default=lambda notice: notice.model_dump())
 
 
 def test_mutated_releases(submission, released):

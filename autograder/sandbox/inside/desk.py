@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 
 from . import axes, bounds, calls, wire
 from .cells import Cells, Outputs, report_error
+from .foreign_desk import ForeignDesk
 from .stack import plt
 
 
@@ -135,8 +136,10 @@ def serve(descriptor):
     outputs = Outputs(limits["cell_output"], limits["cell_pictures"], limits["picture_size"])
     sys.path.append(hello["folder"])
     sys.argv = [""]
-    desk = Desk(Cells(outputs), limits)
-    handlers = {"run": desk.run, "value": desk.value, "call": desk.call, "picture": desk.picture}
+    if hello.get("language", "python") == "python":
+        desk = Desk(Cells(outputs), limits)
+    else:
+        desk = ForeignDesk(hello["language"], hello["folder"], outputs, limits)
     # Students who draw from the global generators get the same report again, too.
     random.setstate(random.Random(0).getstate())
     np.random.set_state(np.random.RandomState(0).get_state())  # noqa: NPY002
@@ -144,7 +147,7 @@ def serve(descriptor):
     this_process = os.getpid()
     while (received := door.receive()) is not None:
         request, block = received
-        reply, encoder = handlers[request["do"]](request, block)
+        reply, encoder = getattr(desk, request["do"])(request, block)
         if os.getpid() != this_process:
             os._exit(0)  # a forked copy that came back from the student's code must not answer
         door.send({"id": request["id"], **reply}, encoder, limits)

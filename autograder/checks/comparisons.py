@@ -13,6 +13,7 @@ from autograder.checks.ask import describe
 from autograder.checks.declaration import Wrong
 from autograder.checks.exhibits import Plane, Values
 from autograder.checks.lazy import optimize
+from autograder.languages import fitted, size_text
 
 
 @contextmanager
@@ -55,12 +56,14 @@ def array(answer, shape: tuple, what: str, kind: str = "real") -> np.ndarray:
 
     kind : "real" or "complex"; a real answer is a fine complex one.
     """
-    answer = as_array(answer, what)
+    original, answer = answer, as_array(fitted(answer, shape), what)
     fits = len(answer.shape) == len(shape) and all(
         wanted in (None, given) for wanted, given in zip(shape, answer.shape, strict=True)
     )
     if not fits:
         wanted = "(" + ", ".join("any" if n is None else str(n) for n in shape) + ")"
+        if size := size_text(shape, original):
+            raise Wrong(f"{what} must be {size}; it is {size_text(answer.shape, original)}.")
         raise Wrong(f"{what} must have shape {wanted}; it has shape {answer.shape}.")
     if answer.dtype.kind == "b":
         raise Wrong(f"{what} must hold numbers; it holds True and False.")

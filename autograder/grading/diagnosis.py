@@ -23,6 +23,7 @@ from autograder.checks import (
     across,
     generator,
 )
+from autograder.languages import fitted
 from autograder.sandbox.inside import calls
 
 
@@ -124,6 +125,7 @@ class Replay:
 
 def same(ours, theirs, rtol: float = 1e-6, atol: float = 1e-9) -> bool:
     """Whether two answers are one and the same up to rounding."""
+    theirs = fitted(theirs, np.shape(ours)) if isinstance(ours, np.ndarray) else theirs
     if isinstance(ours, tuple | list) and isinstance(theirs, tuple | list):
         pairs = zip(ours, theirs, strict=False)
         return len(ours) == len(theirs) and all(same(a, b, rtol, atol) for a, b in pairs)

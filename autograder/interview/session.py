@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+import numpy as np
+
 from autograder.interview import figure
 from autograder.interview.outputs import CellRun, Shown, error_text, names
+from autograder.languages import NO_FUNCTIONS, PYTHON, Functions, Language
 from autograder.sandbox import Gone, Limits, Process
 from autograder.sandbox.inside import wire
 from autograder.submissions import Notice
@@ -57,12 +60,22 @@ class Interview:
     """One submission under way; a context manager.
 
     cells : source of each code cell, in order
+    functions : what the problem says about its functions, for a language that needs it
     runs : what each cell has shown
     seconds : wall time spent on "start", "cells" and "questions"
     """
 
-    def __init__(self, cells: Sequence[str], limits: Limits, sandbox: str, mounts=()):
+    def __init__(
+        self,
+        cells: Sequence[str],
+        limits: Limits,
+        sandbox: str,
+        mounts=(),
+        language: Language = PYTHON,
+        functions: Functions = NO_FUNCTIONS,
+    ):
         self.cells, self.limits, self.sandbox, self.mounts = cells, limits, sandbox, mounts
+        self.language, self.functions = language, functions
         self.runs = [CellRun() for _ in cells]
         self.seconds = {"start": 0.0, "cells": 0.0, "questions": 0.0}
         self._deadline = time.monotonic() + limits.submission_seconds
@@ -92,8 +105,9 @@ class Interview:
     def call(self, name: str, args, kwargs, options: "Options") -> Answer:
         """Call a function of the submission. Raises Unanswered if it gives no answer."""
         encoder = wire.Encoder()
-        arguments = encoder.encode((args, kwargs))
-        request = {"do": "call", "name": name, "arguments": arguments}
+        arguments, seed = self.language.call(name, args, kwargs, self.functions)
+        request = {"do": "call", "name": name, "arguments": encoder.encode(arguments)}
+        request |= {} if seed is None else {"seed": seed}
         request |= {"figure": options.figure, "view": encoder.encode(asdict(options.view))}
         limit = options.seconds or self.limits.call_seconds
         reply, block = self._question(request, encoder.blocks, limit, f"`{name}`")
@@ -104,8 +118,11 @@ class Interview:
             if error.startswith("NotImplementedError"):
                 raise Unanswered(f"`{name}` is not filled in yet.", "missing")
             raise Unanswered(f"`{name}` raised {error}", "raised")
+        value = self._decode(reply, block, f"`{name}`")
+        if value is None and self.language.nothing:
+            raise Unanswered(f"`{name}` {self.language.nothing}", "raised")
         return Answer(
-            self._decode(reply, block, f"`{name}`"),
+            self.language.answer(name, value, self.functions),
             names(reply.get("changed")),
             names(reply.get("generators")),
         )
@@ -122,7 +139,9 @@ class Interview:
             part = "" if view.key is None else f" for the key {view.key!r}"
             reason = f"`{name}` does not hold what was asked for{part}"
             raise Unanswered(f"{reason} ({error_text(reply['raised'])}).", "raised")
-        return self._decode(reply, block, f"`{name}`")
+        value = self._decode(reply, block, f"`{name}`")
+        value = self.language.answer(name, value, self.functions)
+        return as_shape(value) if view.reduce == "shape" else value
 
     def picture(self) -> bytes | None:
         """The PNG of the last figure that was asked for, or None if it cannot be had."""
@@ -155,7 +174,7 @@ class Interview:
         except Gone as error:
             self._close()
             after = f" (after {seconds:.0f} s)" if error.timed else ""
-            reason = f"{what} {error.reason}{after}"
+            reason = f"{what} {self.language.words(error.reason)}{after}"
             self._notices[Notice(kind="stopped", text=reason)] = None
             raise Unanswered(f"{reason}.", "stopped", stopped=True) from None
         else:
@@ -196,7 +215,8 @@ class Interview:
                 return False
             self._starts += 1
             began = time.monotonic()
-            self._process = Process(self.limits, self.sandbox, self.mounts)
+            language = self.language.name
+            self._process = Process(self.limits, self.sandbox, self.mounts, language)
             self.seconds["start"] += time.monotonic() - began
         return True
 
@@ -212,6 +232,13 @@ class Interview:
         except Gone as error:
             self._close()
             after = f" after {seconds:.0f} s" if error.timed else ""
-            self.runs[index].stopped = error.reason + after
+            self.runs[index].stopped = self.language.words(error.reason) + after
         finally:
             self.seconds["cells"] += time.monotonic() - began
+
+
+def as_shape(value: object) -> object:
+    """A shape as a tuple of int, if it can be one."""
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.size <= 8:
+        return tuple(int(n) for n in np.ravel(value))
+    return value

@@ -1,5 +1,6 @@
 """Which problems there are, and for each its source, its hidden checks and its limits."""
 
+import ast
 import functools
 import importlib
 import inspect
@@ -8,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from autograder.languages import Functions, Signature
 from autograder.problems.source import SOLUTIONS, Problem, SourceError, parse
 from autograder.sandbox import Limits
 
@@ -51,6 +53,27 @@ def suite(problem: str) -> "Suite":
         tuple(f.mistake for f in functions if hasattr(f, "mistake")),
         limits(problem),
     )
+
+
+@functools.cache
+def functions(problem: str) -> Functions:
+    """How the functions of a problem are called, for submissions in other languages."""
+    signatures = {}
+    for cell in read(problem).cells:
+        if cell.role == "answer":
+            for node in ast.parse(cell.source).body if cell.kind == "code" else ():
+                if isinstance(node, ast.FunctionDef):
+                    signatures[node.name] = signature(node.args)
+    return Functions(signatures, getattr(package_of(problem), "POSITIONS", {}))
+
+
+def signature(arguments: ast.arguments) -> Signature:
+    """The names of arguments in order, those that go by name last, and their defaults' sources."""
+    positional, by_name = arguments.args, arguments.kwonlyargs
+    pairs = [*zip(positional[::-1], arguments.defaults[::-1], strict=False)]
+    pairs += [(name, value) for name, value in zip(by_name, arguments.kw_defaults, strict=True)]
+    defaults = {name.arg: ast.unparse(value) for name, value in pairs if value is not None}
+    return Signature(tuple(name.arg for name in [*positional, *by_name]), defaults)
 
 
 def limits(problem: str) -> Limits:

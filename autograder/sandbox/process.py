@@ -32,9 +32,16 @@ class Process:
 
     kind : "bubblewrap"; "cold" for the same without a warm interpreter; "unprivileged" for a user
         of its own where there are no namespaces; "none" for a plain child without any isolation
+    language : what the submission is written in, one of `inside/foreign_desk.py` or Python
     """
 
-    def __init__(self, limits: Limits, kind: str = "bubblewrap", mounts: tuple[str, ...] = ()):
+    def __init__(
+        self,
+        limits: Limits,
+        kind: str = "bubblewrap",
+        mounts: tuple[str, ...] = (),
+        language: str = "python",
+    ):
         self.limits, self.kind = limits, kind
         self._requests = 0
         self.child: Child | None = None
@@ -45,6 +52,7 @@ class Process:
         try:
             self.child = self._start(mounts, deadline)
             hello = {"limits": asdict(limits), "folder": self.child.folder or SCRATCH}
+            hello["language"] = language
             self.channel.send(hello, [], deadline)
             self.channel.receive(deadline)
         except Gone as error:

@@ -5,6 +5,15 @@ own file plays no part. Returned rates are not believed: a network that a studen
 again here, with the weights that came back.
 """
 
+from autograder.languages import RETURNED
 from autograder.sandbox import Limits
 
 LIMITS = Limits(cell_seconds=60, call_seconds=30, submission_seconds=900)
+
+# Arguments and answers that are numbers of units, which other languages count from 1.
+POSITIONS = {
+    "plot_units": ("units",),
+    "trained_columns": (RETURNED,),
+    "rls_update": ("plastic",),
+    "train": ("plastic",),
+}

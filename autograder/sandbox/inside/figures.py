@@ -60,7 +60,9 @@ def draw(ax, axes):
         xy = points(line["xy"])
         color = tuple(np.clip(np.ravel(line["color"]), 0, 1))
         style = {"linestyle": known(line["style"], ("-", "--", ":", "-."), "none")}
-        style["marker"] = known(line["marker"], tuple(".ox+*sd^v<>ph"), "o") if line["marker"] else ""
+        style["marker"] = (
+            known(line["marker"], tuple(".ox+*sd^v<>ph"), "o") if line["marker"] else ""
+        )
         ax.plot(xy[:, 0], xy[:, 1], color=color, label=line["label"] or None, **style)
     for side in "xy":
         if axes[f"{side}scale"] == "log":

@@ -58,7 +58,7 @@ class ForeignDesk:
         special = {"$name": as_name, "$source": as_source}
         arguments = wire.decode(request["arguments"], block, special)
         view = given(wire.decode(request["view"], block))
-        about = {key: request[key] for key in ("name", "seed", "figure")}
+        about = {key: request.get(key) for key in ("name", "seed", "figure")}
         reply = self.ask({"do": "call", **about, "arguments": arguments, "view": view})
         return self.answer(reply)
 

@@ -73,7 +73,7 @@ class Interpreter:
         return taken
 
     def wait(self, writable=None):
-        """Wait until something happens, read what there is; returns what `writable` is ready for."""
+        """Wait until something happens and read it; returns what `writable` is ready for."""
         poll = select.poll()
         poll.register(self.replies, select.POLLIN)
         for stream in self.streams:

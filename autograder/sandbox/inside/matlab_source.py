@@ -7,16 +7,14 @@ lines behind. Time is in proportion to the length of the source.
 
 import re
 
-OPENERS = frozenset(
-    "if for while switch try do unwind_protect parfor function classdef spmd".split()
-)
-CLOSERS = frozenset(
-    "end endif endfor endwhile endswitch end_try_catch end_unwind_protect endfunction endparfor "
-    "until endclassdef".split()
-)
-WORD = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
+OPENERS = {"if", "for", "while", "switch", "try", "do", "unwind_protect"}
+OPENERS |= {"parfor", "function", "classdef", "spmd"}
+CLOSERS = {"end", "endif", "endfor", "endwhile", "endswitch", "end_try_catch", "until"}
+CLOSERS |= {"endparfor", "endfunction", "endclassdef", "end_unwind_protect"}
+WORD = re.compile(r"[()\[\]{}]|(?<![\w.])[A-Za-z_]\w*")
 NAME = re.compile(r"function\s+(?:(?:\[[^\]]*\]|[A-Za-z]\w*)\s*=\s*)?([A-Za-z]\w*)")
 FILE = re.compile(r"\s*%%(?:write)?file\s+(?:.*[/\\])?([A-Za-z]\w*)\.m\s*$")
+MOST_FUNCTIONS = 500  # each is written with the empty lines before it
 CONTINUED = re.compile(r"\.\.\.[^\n]*\n")
 
 
@@ -27,7 +25,7 @@ def split(code):
         return {named.group(1): "\n" + body}, ""
     blanked = blank(code)
     starts, ends = function_places(blanked)
-    if not starts:
+    if not 0 < len(starts) <= MOST_FUNCTIONS:
         return {}, code
     functions, rest, done = {}, [], 0
     for start, end in zip(starts, ends, strict=True):
@@ -45,7 +43,7 @@ def function_places(blanked):
     """Starts and ends of the functions that are not inside of others."""
     events = []
     depth = 0
-    for match in re.finditer(r"[()\[\]{}]|(?<![\w.])[A-Za-z_]\w*", blanked):
+    for match in WORD.finditer(blanked):
         word = match.group()
         if word in "([{":
             depth += 1
@@ -121,9 +119,7 @@ def end_of_string(line, i):
     """The place after the string that begins at i; the end of the line if it has no end."""
     quote, j = line[i], i + 1
     while j < len(line):
-        if quote == '"' and line[j] == "\\":
-            j += 2
-        elif line[j] == quote and line[j + 1 : j + 2] == quote:
+        if quote == '"' and line[j] == "\\" or line[j] == quote and line[j + 1 : j + 2] == quote:
             j += 2
         elif line[j] == quote:
             return j + 1

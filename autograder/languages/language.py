@@ -1,0 +1,76 @@
+"""The record of a language, and Python's, in which nothing has to be translated."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+RETURNED = "return"  # stands among the names of arguments for what a function returns
+
+
+class Signature(NamedTuple):
+    """The names of a function's arguments in Python's order, and the sources of their defaults."""
+
+    names: tuple[str, ...]
+    defaults: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Functions:
+    """What a problem says about the functions that it asks for.
+
+    positions : of a function, which arguments are positions of units or columns, counted from 0
+    """
+
+    signatures: Mapping[str, Signature] = field(default_factory=dict)
+    positions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+NO_FUNCTIONS = Functions()
+
+
+class Call(NamedTuple):
+    """What crosses the border for a call: arguments, and the seed that is set before it, if any."""
+
+    arguments: object
+    seed: int | None = None
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language; this class is Python's, others translate.
+
+    kernels : what the names of its kernels and of the language in a notebook begin with
+    endings : of the files that it is handed in as, beside notebooks
+    program : what has to be on the PATH to run it, or None if it is always there
+    nothing : what a student is told whose function returns nothing; completes "`f` ..."
+    """
+
+    name: str
+    title: str
+    kernels: tuple[str, ...]
+    endings: tuple[str, ...] = ()
+    program: str | None = None
+    install: str = ""
+    nothing: str | None = None
+
+    def call(self, name: str, args: tuple, kwargs: dict, functions: Functions) -> Call:
+        """The arguments of a call as they stand in this language."""
+        return Call((args, kwargs))
+
+    def answer(self, name: str, value: object, functions: Functions) -> object:
+        """The value that a function or a variable has in Python's terms."""
+        return value
+
+    def words(self, text: str) -> str:
+        """A sentence for its students, made from the one that names Python's words."""
+        return text
+
+    def missing(self) -> str | None:
+        """What to install before submissions in this language can be graded here, or None."""
+        if self.program is None or shutil.which(self.program):
+            return None
+        return f"{self.title} is not installed here ({self.program} is not found): {self.install}"
+
+
+PYTHON = Language("python", "Python", ("python", "ipython", "xpython"))

@@ -11,12 +11,13 @@
 #     name: julia-1.5
 # ---
 
-# %% [markdown] translates="63e47fbf"
+# %% [markdown] translates="a3987652"
 # # Problem 1: Fixed points and stability
 #
-# *Recurrent neural networks in neuroscience. You need lecture 1 (foundations) and Julia 1.5 or
-# newer, no packages. {{ points }} points: {{ automatic }} are marked automatically, {{ written }}
-# by a person.*
+# *Recurrent neural networks in neuroscience. You need
+# [lecture 1](https://www.rajanlab.com/resources) (foundations) and Julia 1.5 or newer, no packages.
+# {{ points }} points: {{ automatic }} are marked automatically, {{ written }} by a person. It takes
+# about {{ minutes }} minutes.*
 #
 # A patch of cortex is a network whose neurons listen mostly to each other. Left to itself, what
 # does such a network do? It may fall silent, settle into a steady pattern of activity, ring like
@@ -85,10 +86,11 @@ using LinearAlgebra, Random, Statistics
 include("FigureAxes.jl")   # figures without any package; the file lies beside this notebook
 using .FigureAxes
 
-# %% [markdown]
+# %% [markdown] translates="20a8f60d"
 # ## 1a  Fixed points of a linear network
 #
-# *{{ automatic points }}, and {{ written }} for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Lecture 1; to read: [Seung 1996](https://doi.org/10.1073/pnas.93.23.13339).*
 #
 # A **fixed point** is a state that the network, once in it, never leaves: all $N$ velocities
 # $dx_i/dt$ are zero at the same time. Start with the one network that can be solved completely by
@@ -117,10 +119,22 @@ using .FigureAxes
 # Then think about two neurons that are coupled by $J = \begin{pmatrix}1&1\\0&1\end{pmatrix}$:
 # which states stay where they are? Solve it on paper, then ask your function.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# At rest $0=-x+Jx$. Move everything to one side: which matrix $A$ makes $A\,x=0$ out of it? The
+# fixed points are all that $A$ wipes out, its null space.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # The states $x$ with $A x = 0$ form the null space of $A$. The singular value decomposition finds
 # it without ever dividing by a small number. Which matrix is $A$ here?
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# With `F = svd(A)` the vectors are the columns of `F.V`, and `F.S` are the factors. Keep those
+# where the factor is at most `1e-8 * max(1, F.S[1])`.
 #
 # </details>
 
@@ -150,7 +164,7 @@ function linear_fixed_points(J)
     # END SOLUTION
 end
 
-# %% question="1a" role="check" points=3
+# %% question="1a" role="check" points=3 minutes=20
 silent = linear_fixed_points(zeros(3, 3))
 @assert(size(silent) == (3, 0),
         "without connections every current leaks away: only the origin is left, so the size " *
@@ -186,10 +200,11 @@ holding = linear_fixed_points([1.0 0.0 0.0; 0.0 0.5 0.0; 0.0 0.0 -1.0])
 # first half.
 # <!-- END SOLUTION -->
 
-# %% [markdown] translates="3c6d7b3a"
+# %% [markdown] translates="ea39d33b"
 # ## 1b  The velocity
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 1; to read: [Miller & Fumarola
+# 2012](https://doi.org/10.1162/NECO_a_00221).*
 #
 # Now let the neurons be nonlinear. Equation (1) assigns to every state an arrow that says where
 # the network goes next. Everything else in this problem is a question about these arrows.
@@ -201,6 +216,13 @@ holding = linear_fixed_points([1.0 0.0 0.0; 0.0 0.5 0.0; 0.0 0.0 -1.0])
 # - `h` is either one number, the same input for all neurons, or a vector of length $N$.
 # - `x`, `J` and `h` must hold the same numbers after the call as before.
 #
+# ![A matrix with one row and one column marked. The marked row i is all that neuron i hears, the
+# marked column j all that neuron j says; where they cross stands J[i, j], the arrow from neuron j
+# to neuron i.](attachment:senders-and-receivers.png)
+#
+# **A common slip.** `J[i, j]` reads like "from i to j". It is the other way round, so that the
+# product of $J$ with the rates of the senders gives what the receivers hear.
+#
 # **Why it matters.** Look at where $\phi$ stands. In (1) each *sender* turns its own current into
 # a rate, and the receiver adds up rates. Books also use a second form, in which the receiver adds
 # up first and then applies $\phi$. It looks almost the same and gives other numbers; question 1g
@@ -211,10 +233,21 @@ holding = linear_fixed_points([1.0 0.0 0.0; 0.0 0.5 0.0; 0.0 0.0 -1.0])
 # random network will hardly ever tell you that you have swapped senders and receivers, because it
 # looks the same in both directions. Two neurons will.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# First every neuron turns its own current into a rate, then the rates are summed. For each $i$ the
+# sum over $j$ runs along a row of $J$.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # For each $i$, the sum over $j$ runs along a row of $J$. Julia's `*` does exactly this, and no
 # loop is needed.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `-x + J * rates .+ h`, and `rates` is one call of `phi`.
 #
 # </details>
 
@@ -237,7 +270,7 @@ function velocity(x, J; phi=tanh, h=0.0)
     # END SOLUTION
 end
 
-# %% question="1b" role="check" points=3
+# %% question="1b" role="check" points=3 minutes=10
 # One connection of strength 2, from the second neuron to the first.
 one_way = [0.0 2.0; 0.0 0.0]
 state = [0.0, 1.0]
@@ -256,10 +289,11 @@ v = velocity(state, one_way)
         "the input may also be one number, the same for all neurons")
 @assert state == [0.0, 1.0] "x must not be changed by the call"
 
-# %% [markdown]
+# %% [markdown] translates="c1ccd0c5"
 # ## 1c  The Jacobian
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 1; to read: [Sussillo & Barak
+# 2013](https://doi.org/10.1162/NECO_a_00409).*
 #
 # Close to a state $x$ the curved landscape of arrows looks straight. Push the network from $x$ to
 # $x+\delta$ with a tiny $\delta$. The velocity changes by $A\,\delta$, up to terms of second
@@ -280,12 +314,23 @@ v = velocity(state, one_way)
 # change; the cell below the check does this with your `velocity`. Also think of the extreme: what
 # remains of $A$ when every neuron is saturated?
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# Differentiate (1) term by term. The leak contributes only where $i=k$; of the sum only the term
+# $j=k$ depends on $x_k$. Whose slope appears there, the sender's or the receiver's?
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # Treat $i=k$ with care: the leak contributes only there. The slope of $\tanh$ can be written in
 # terms of $\tanh$ itself; whatever you write down must give 1 at zero and must vanish at *both*
 # ends. Whose slope is it, the sender's or the receiver's, and does it therefore scale rows or
 # columns?
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `J .* slope' - I`, with the vector `slope`.
 #
 # </details>
 
@@ -309,7 +354,7 @@ function jacobian(x, J)
     # END SOLUTION
 end
 
-# %% question="1c" role="check" points=3
+# %% question="1c" role="check" points=3 minutes=20
 A = jacobian([0.7, -0.3], [0.0 2.0; 0.0 0.0])
 @assert size(A) == (2, 2) "one row and one column per neuron"
 @assert diag(A) ≈ [-1.0, -1.0] "no neuron of this pair excites itself: only the leak is left"
@@ -332,10 +377,13 @@ for k in 1:6
 end
 println("largest difference from the measured Jacobian: ", maximum(abs, measured - jacobian(x, J)))
 
-# %% [markdown] translates="1419b8b3"
+# %% [markdown] translates="cc09f956"
 # ## 1d  Is silence stable?
 #
-# *{{ automatic points }}, and {{ written }} for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Lecture 1; to read: [Sompolinsky, Crisanti & Sommers
+# 1988](https://doi.org/10.1103/PhysRevLett.61.259), [Murphy & Miller
+# 2009](https://doi.org/10.1016/j.neuron.2009.02.005).*
 #
 # With $\phi=\tanh$ and $h=0$ the origin is a fixed point of (1) whatever $J$ is: a silent network
 # hears nothing and stays silent. But silence may be a valley or a mountain top. Kick the network
@@ -349,6 +397,13 @@ println("largest difference from the measured Jacobian: ", maximum(abs, measured
 # - If the linearisation is on the border and cannot decide, return `false`. Computers round:
 #   closer to the border than $10^{-8}$ counts as on it.
 #
+# ![The complex plane with a vertical line at real part 1. Eigenvalues of J to the left of it
+# belong to perturbations that decay, those to the right to perturbations that grow; the height
+# above or below the real axis says how fast they turn.](attachment:stability-plane.png)
+#
+# **A common slip.** "All $|\lambda|<1$" is the border for a map, $x_{t+1}=Jx_t$, where time goes
+# in jumps. In (1) time flows, and there is a leak.
+#
 # **Why it matters.** Stability marks the line between a network that only responds and a network
 # that has activity of its own. In the random networks of question 1e, silence loses its stability
 # at one critical strength of the connections, and beyond it large networks generate chaotic
@@ -359,11 +414,22 @@ println("largest difference from the measured Jacobian: ", maximum(abs, measured
 # the axis. Where is the border in $w$? Is strong inhibition dangerous? Then think of a pair of
 # neurons that ring: what kind of eigenvalues has a network that oscillates while it calms down?
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# Perturbations of a linear system are sums of modes $e^{\lambda t}$ with the eigenvalues $\lambda$
+# of its Jacobian. If $\lambda=a+ib$, what do $a$ and $b$ do to the *size* of the mode?
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # Perturbations of a linear system are sums of modes $e^{\lambda t}$ with the eigenvalues
 # $\lambda$ of its Jacobian. If $\lambda = a + ib$, what do $a$ and $b$ do to the *size* of the
 # mode?
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `maximum(real, eigvals(J))` has to lie below 1, by more than $10^{-8}$.
 #
 # </details>
 
@@ -385,7 +451,7 @@ function is_stable(J)
     # END SOLUTION
 end
 
-# %% question="1d" role="check" points=3
+# %% question="1d" role="check" points=3 minutes=20
 @assert is_stable(zeros(2, 2)) "without connections every current leaks away: stable"
 @assert is_stable(fill(0.5, 1, 1)) "self-excitation that is weaker than the leak: stable"
 @assert !is_stable(fill(2.0, 1, 1)) "self-excitation that is stronger than the leak: unstable"
@@ -421,10 +487,13 @@ end
 # too.
 # <!-- END SOLUTION -->
 
-# %% [markdown] translates="3e59d188"
+# %% [markdown] translates="2c287653"
 # ## 1e  The spectrum of a random network
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 1; to read: [Girko
+# 1985](https://doi.org/10.1137/1129095), [Sommers, Crisanti, Sompolinsky & Stein
+# 1988](https://doi.org/10.1103/PhysRevLett.60.1895), [Edelman, Kostlan & Shub
+# 1994](https://doi.org/10.1090/S0894-0347-1994-1231689-0).*
 #
 # We know the wiring of no cortical circuit, synapse by synapse. A fruitful first guess is that it
 # is random: every connection is drawn independently from a normal distribution,
@@ -460,10 +529,22 @@ end
 # not trust the radius of the disk alone: at $g=0.8$ the mistake "variance $g/N$" makes it only
 # 12 % larger. Measure the variance of your entries, and try several $g$.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# A standard normal number times $s$ has the variance $s^2$. Which $s$ gives $g^2/N$? And a circle
+# is the curve $(g\cos\theta,\ g\sin\theta)$.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # `randn` draws numbers of standard deviation 1, and a factor in front of it is a standard
 # deviation, not a variance. A circle is the curve $(g\cos\theta,\ g\sin\theta)$.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `ax = Axes(aspect=:equal, xlabel=..., ylabel=...)`, `points!(ax, real.(z), imag.(z))`; and return
+# `ax`.
 #
 # </details>
 
@@ -519,7 +600,7 @@ function plot_spectrum(J, g)
     # END SOLUTION
 end
 
-# %% question="1e" role="check" points=4
+# %% question="1e" role="check" points=4 minutes=20
 drawn = random_connectivity(200, 0.8, MersenneTwister(7))
 again = random_connectivity(200, 0.8, MersenneTwister(7))
 @assert size(drawn) == (200, 200) "one entry for each pair of neurons"
@@ -544,6 +625,11 @@ axes_1e = plot_spectrum([0.0 -2.0; 2.0 0.0], 2.0)
 @assert axes_1e.xlabel != "" && axes_1e.ylabel != "" "both axes need a label"
 @assert axes_1e.aspect == :equal "both axes need the same scale: ax.aspect = :equal"
 
+# %% [markdown]
+# > **Predict first.** Where will the 200 eigenvalues lie at $g=0.8$: how far out, how evenly,
+# > how many on the real axis, and on which side of the line? What will be different at $g=1.5$?
+# > Write it down, then run the cell.
+
 # %% role="demo"
 # The picture of this question. Run it again with g = 0.5, g = 1.5, and another seed.
 J = random_connectivity(200, 0.8, MersenneTwister(0))
@@ -551,10 +637,20 @@ ax = plot_spectrum(J, 0.8)
 ax.title = "N = 200, g = 0.8: is silence stable? $(is_stable(J))"
 display(ax)
 
-# %% [markdown] translates="4a1b9e70"
+# %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# 200 points fill a disk of radius 0.8 around the origin about evenly, mirrored at the real axis;
+# a few lie just outside of the circle. All are to the left of the dashed line at real part 1, so
+# silence is stable.
+#
+# </details>
+
+# %% [markdown] translates="06ff2b33"
 # ## 1f  A fixed point of a nonlinear network
 #
-# *{{ automatic points }}, and {{ written }} for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Lecture 1; to read: [Sussillo & Barak 2013](https://doi.org/10.1162/NECO_a_00409).*
 #
 # With a nonlinear $\phi$ there is no formula for the fixed points any more: you have to search
 # for a state at which the velocity vanishes. As an example, take rates that are never negative,
@@ -595,11 +691,23 @@ display(ax)
 # bell around zero, as far as 50 numbers can. Its standard deviation is 0.42 on average (0.43 in a
 # large network), and for one network anything from about 0.3 to 0.6 is plausible.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# You already have the function whose root you want: the velocity. Judge what a search returns by
+# the largest $|dx_i/dt|$ there, whatever the search itself says.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # You already have the function whose root you want, and 1c is its Jacobian for tanh. For another
 # `phi`, measure the slope as you did there, with a small nudge. `A \ v` solves $Ay=v$ for $y$.
 # Ask for more accuracy than you need, since near the root each step doubles the number of digits.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# One step is `x = x - A \ v`, with the velocity `v` and the Jacobian `A` at `x`. At the end
+# compare `maximum(abs, v)` with `1e-8`, and call `error("...")` if it is not below.
 #
 # </details>
 
@@ -665,7 +773,7 @@ function plot_fixed_point(x)
     # END SOLUTION
 end
 
-# %% question="1f" role="check" points=4
+# %% question="1f" role="check" points=4 minutes=30
 "Rates between 0 and 1: the phi_+ of the text."
 positive_phi(x) = (tanh(x) + 1) / 2
 
@@ -702,6 +810,14 @@ end
 ax = plot_fixed_point(find_fixed_point(J, positive_phi, starts[1]))
 ax.title = "The fixed point with positive rates, N = 50, g = 0.8"
 display(ax)
+
+# %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# A histogram of the 50 currents at the fixed point: one hump around zero, with a width of about
+# 0.4 to either side, as ragged as 50 numbers are.
+#
+# </details>
 
 # %% [markdown]
 # **1f, written ({{ written points }}).** Is the fixed point that you found for $\phi_+$ the only
@@ -742,10 +858,11 @@ display(ax)
 # earns nothing for the third part.
 # <!-- END SOLUTION -->
 
-# %% [markdown]
+# %% [markdown] translates="85d63aa0"
 # ## 1g  Currents or rates?
 #
-# *{{ automatic points }}, and {{ written }} for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Lecture 1; to read: [Miller & Fumarola 2012](https://doi.org/10.1162/NECO_a_00221).*
 #
 # Half of the papers that you will read do not use (1). They write down an equation for rates:
 #
@@ -779,11 +896,22 @@ display(ax)
 # trajectory, also compare one row with the translation of that row alone; a test with $T=N$ would
 # not notice a transposed matrix by its shape.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# One state: $x=Jr+h$, and back, $Jr=x-h$. In a trajectory the states are the rows of an array;
+# what becomes of the product $Jr$ when you transpose it?
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # If the states are the rows of an array, a matrix that acts on each state has to come from the
 # right: think about what happens to $J$ when you transpose the product $J r$. For the way back,
 # solve a linear system rather than invert a matrix; it is quicker and more accurate.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# For rows, there: `r * J' .+ h'`. Back: `(x .- h') / J'`.
 #
 # </details>
 
@@ -821,7 +949,7 @@ function rates_from_currents(x, J, h)
     # END SOLUTION
 end
 
-# %% question="1g" role="check" points=3
+# %% question="1g" role="check" points=3 minutes=25
 pair = [1.0 2.0; 0.0 1.0]
 drive = [10.0, 20.0]
 path_of_two = [3.0 1.0; 0.0 -1.0; 0.5 0.25]   # three moments in the life of two neurons
@@ -859,6 +987,14 @@ lines!(ax, times, currents_from_rates(r, J, h)[:, 1:3]; color="black", size=1, d
 display(ax)
 
 # %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# The currents of three neurons over 30 time constants. Each wide pale curve, from the model of
+# currents, has a thin dashed one exactly on it, from the model of rates after translation.
+#
+# </details>
+
+# %% [markdown]
 # **1g, written ({{ written points }}).** Show that if $r(t)$ solves (2) with constant $h$, then
 # the currents that belong to it solve (1). Three lines of calculus are enough. Point out where
 # you use that $h$ is constant. Then say in a sentence or two how the way back works, from (1) to
@@ -887,10 +1023,12 @@ display(ax)
 # invertible, or matching starts).
 # <!-- END SOLUTION -->
 
-# %% [markdown] translates="db08a0e0"
+# %% [markdown] translates="dab97734"
 # ## 1h  Excitation and inhibition
 #
-# *{{ automatic points }}. This question goes beyond the lecture.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Beyond the lecture; to read: [Rajan &
+# Abbott 2006](https://doi.org/10.1103/PhysRevLett.97.188104), [Murphy & Miller
+# 2009](https://doi.org/10.1016/j.neuron.2009.02.005).*
 #
 # In 1e a neuron could excite one neighbour and inhibit the next. Most neurons of the cortex do
 # one or the other (Dale's principle). Since column $j$ of $J$ holds what neuron $j$ says,
@@ -935,11 +1073,23 @@ display(ax)
 # And look at the two panels below the check: is the disk filled evenly, as in 1e? If
 # $s_E\neq s_I$ it should not be.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# Whether a connection excites or inhibits is a matter of the sender, so each **column** has one
+# mean and one standard deviation. The balance is a matter of the receiver: each **row** is
+# shifted.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # Make a vector with one standard deviation per column, and another one with the means. In a
 # broadcast, does a vector line up with the columns of a matrix or with its rows, and what does
 # `'` do to it? `mean(A; dims=2)` averages over the columns and leaves one number per row.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `M .- mean(M; dims=2)`, *before* the means are added.
 #
 # </details>
 
@@ -977,7 +1127,7 @@ function ei_connectivity(N, f, sE, sI, m, rng::AbstractRNG; balanced=true)
     # END SOLUTION
 end
 
-# %% question="1h" role="check" points=4
+# %% question="1h" role="check" points=4 minutes=20
 means_only = ei_connectivity(10, 0.8, 0.0, 0.0, 1.0, MersenneTwister(1))
 @assert size(means_only) == (10, 10) "one entry for each pair of neurons"
 @assert(all(isapprox.(means_only[:, 1:8], 0.3162278; atol=1e-6)),
@@ -1014,21 +1164,40 @@ largest = opnorm(ei_connectivity(N, f, sE, sI, m, MersenneTwister(10)))
 println("The balanced matrix can make a push ", round(Int, largest), " times as large: its norm.")
 
 # %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# Two panels with the same circle of radius 0.7. Left, without the balance of each row: most
+# eigenvalues within the circle, three far outside, one of them beyond real part 1. Right, with
+# it: all of them in the circle or just at it, crowded towards the centre.
+#
+# </details>
+
+# %% [markdown]
 # ## References
 #
-# - Edelman A, Kostlan E, Shub M (1994). How many eigenvalues of a random matrix are real?
-#   *Journal of the American Mathematical Society* 7, 247-267.
-# - Girko VL (1985). Circular law. *Theory of Probability and its Applications* 29, 694-706.
-# - Miller KD, Fumarola F (2012). Mathematical equivalence of two common forms of firing rate
-#   models of neural networks. *Neural Computation* 24, 25-31.
-# - Murphy BK, Miller KD (2009). Balanced amplification: a new mechanism of selective
-#   amplification of neural activity patterns. *Neuron* 61, 635-648.
-# - Rajan K, Abbott LF (2006). Eigenvalue spectra of random matrices for neural networks.
-#   *Physical Review Letters* 97, 188104.
-# - Seung HS (1996). How the brain keeps the eyes still. *PNAS* 93, 13339-13344.
-# - Sommers HJ, Crisanti A, Sompolinsky H, Stein Y (1988). Spectrum of large random asymmetric
-#   matrices. *Physical Review Letters* 60, 1895-1898.
-# - Sompolinsky H, Crisanti A, Sommers HJ (1988). Chaos in random neural networks. *Physical
-#   Review Letters* 61, 259-262.
-# - Sussillo D, Barak O (2013). Opening the black box: low-dimensional dynamics in
-#   high-dimensional recurrent neural networks. *Neural Computation* 25, 626-649.
+# - A. Edelman, E. Kostlan, and M. Shub. How many eigenvalues of a random matrix are real? *Journal
+#   of the American Mathematical Society*, 7:247–267, 1994.
+#   [doi:10.1090/S0894-0347-1994-1231689-0](https://doi.org/10.1090/S0894-0347-1994-1231689-0).
+# - V. L. Girko. Circular law. *Theory of Probability and its Applications*, 29:694–706, 1985.
+#   [doi:10.1137/1129095](https://doi.org/10.1137/1129095).
+# - K. D. Miller and F. Fumarola. Mathematical equivalence of two common forms of firing rate
+#   models of neural networks. *Neural Computation*, 24:25–31, 2012.
+#   [doi:10.1162/NECO_a_00221](https://doi.org/10.1162/NECO_a_00221).
+# - B. K. Murphy and K. D. Miller. Balanced amplification: a new mechanism of selective
+#   amplification of neural activity patterns. *Neuron*, 61:635–648, 2009.
+#   [doi:10.1016/j.neuron.2009.02.005](https://doi.org/10.1016/j.neuron.2009.02.005).
+# - K. Rajan and L. F. Abbott. Eigenvalue spectra of random matrices for neural networks. *Physical
+#   Review Letters*, 97:188104, 2006.
+#   [doi:10.1103/PhysRevLett.97.188104](https://doi.org/10.1103/PhysRevLett.97.188104).
+# - H. S. Seung. How the brain keeps the eyes still. *Proceedings of the National Academy of
+#   Sciences*, 93:13339–13344, 1996.
+#   [doi:10.1073/pnas.93.23.13339](https://doi.org/10.1073/pnas.93.23.13339).
+# - H.-J. Sommers, A. Crisanti, H. Sompolinsky, and Y. Stein. Spectrum of large random asymmetric
+#   matrices. *Physical Review Letters*, 60:1895–1898, 1988.
+#   [doi:10.1103/PhysRevLett.60.1895](https://doi.org/10.1103/PhysRevLett.60.1895).
+# - H. Sompolinsky, A. Crisanti, and H.-J. Sommers. Chaos in random neural networks. *Physical
+#   Review Letters*, 61:259–262, 1988.
+#   [doi:10.1103/PhysRevLett.61.259](https://doi.org/10.1103/PhysRevLett.61.259).
+# - D. Sussillo and O. Barak. Opening the black box: low-dimensional dynamics in high-dimensional
+#   recurrent neural networks. *Neural Computation*, 25:626–649, 2013.
+#   [doi:10.1162/NECO_a_00409](https://doi.org/10.1162/NECO_a_00409).

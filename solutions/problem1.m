@@ -11,12 +11,13 @@
 %     name: octave
 % ---
 
-% %% [markdown] translates="63e47fbf"
+% %% [markdown] translates="a3987652"
 % # Problem 1: Fixed points and stability
 %
-% *Recurrent neural networks in neuroscience. You need lecture 1 (foundations), and MATLAB (R2021a
-% or newer) or GNU Octave (7 or newer) without any toolbox or package. {{ points }} points:
-% {{ automatic }} are marked automatically, {{ written }} by a person.*
+% *Recurrent neural networks in neuroscience. You need [lecture
+% 1](https://www.rajanlab.com/resources) (foundations), and MATLAB (R2021a or newer) or GNU Octave
+% (7 or newer) without any toolbox or package. {{ points }} points: {{ automatic }} are marked
+% automatically, {{ written }} by a person. It takes about {{ minutes }} minutes.*
 %
 % A patch of cortex is a network whose neurons listen mostly to each other. Left to itself, what
 % does such a network do? It may fall silent, settle into a steady pattern of activity, ring like
@@ -80,10 +81,11 @@
 % or GNU Octave, and no toolbox or package.
 close all
 
-% %% [markdown] translates="12f762d3"
+% %% [markdown] translates="20a8f60d"
 % ## 1a  Fixed points of a linear network
 %
-% *{{ automatic points }}, and {{ written }} for the written part.*
+% *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+% Lecture 1; to read: [Seung 1996](https://doi.org/10.1073/pnas.93.23.13339).*
 %
 % A **fixed point** is a state that the network, once in it, never leaves: all $N$ velocities
 % $dx_i/dt$ are zero at the same time. Start with the one network that can be solved completely by
@@ -112,10 +114,22 @@ close all
 % Then think about two neurons that are coupled by $J = \begin{pmatrix}1&1\\0&1\end{pmatrix}$:
 % which states stay where they are? Solve it on paper, then ask your function.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% At rest $0=-x+Jx$. Move everything to one side: which matrix $A$ makes $A\,x=0$ out of it? The
+% fixed points are all that $A$ wipes out, its null space.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % The states $x$ with $A x = 0$ form the null space of $A$. The singular value decomposition finds
 % it without ever dividing by a small number. Which matrix is $A$ here?
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% With `[~, S, V] = svd(A)` the vectors are the columns of `V`, and `diag(S)` are the factors. Keep
+% those where the factor is at most `1e-8 * max(1, S(1, 1))`.
 %
 % </details>
 
@@ -143,7 +157,7 @@ function B = linear_fixed_points(J)
     % END SOLUTION
 end
 
-% %% question="1a" role="check" points=3
+% %% question="1a" role="check" points=3 minutes=20
 silent = linear_fixed_points(zeros(3));
 assert(isequal(size(silent), [3 0]), ...
     'without connections every current leaks away: only the origin is left, so the size is 3-by-0')
@@ -178,10 +192,11 @@ assert(isequal(size(linear_fixed_points([1 1; 0 1])), [2 1]), ...
 % first half.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="3c6d7b3a"
+% %% [markdown] translates="ea39d33b"
 % ## 1b  The velocity
 %
-% *{{ automatic points }}.*
+% *{{ automatic points }}; about {{ minutes }} minutes. Lecture 1; to read: [Miller & Fumarola
+% 2012](https://doi.org/10.1162/NECO_a_00221).*
 %
 % Now let the neurons be nonlinear. Equation (1) assigns to every state an arrow that says where
 % the network goes next. Everything else in this problem is a question about these arrows.
@@ -193,6 +208,13 @@ assert(isequal(size(linear_fixed_points([1 1; 0 1])), [2 1]), ...
 % - `phi` is the handle of any function that acts on each element of an array, such as `@tanh`.
 % - `h` is either one number, the same input for all neurons, or a column, $N$-by-1.
 %
+% ![A matrix with one row and one column marked. The marked row i is all that neuron i hears, the
+% marked column j all that neuron j says; where they cross stands J[i, j], the arrow from neuron j
+% to neuron i.](attachment:senders-and-receivers.png)
+%
+% **A common slip.** `J[i, j]` reads like "from i to j". It is the other way round, so that the
+% product of $J$ with the rates of the senders gives what the receivers hear.
+%
 % **Why it matters.** Look at where $\phi$ stands. In (1) each *sender* turns its own current into
 % a rate, and the receiver adds up rates. Books also use a second form, in which the receiver adds
 % up first and then applies $\phi$. It looks almost the same and gives other numbers; question 1g
@@ -203,10 +225,21 @@ assert(isequal(size(linear_fixed_points([1 1; 0 1])), [2 1]), ...
 % random network will hardly ever tell you that you have swapped senders and receivers, because it
 % looks the same in both directions. Two neurons will.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% First every neuron turns its own current into a rate, then the rates are summed. For each $i$ the
+% sum over $j$ runs along a row of $J$.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % For each $i$, the sum over $j$ runs along a row of $J$. MATLAB has an operator for exactly this,
 % and no loop is needed. Mind the difference between `*` and `.*`.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `-x + J * rates + h`, and `rates` is one call of `phi`.
 %
 % </details>
 
@@ -227,7 +260,7 @@ function v = velocity(x, J, phi, h)
     % END SOLUTION
 end
 
-% %% question="1b" role="check" points=3
+% %% question="1b" role="check" points=3 minutes=10
 % One connection of strength 2, from the second neuron to the first.
 oneWay = [0 2; 0 0];
 state = [0; 1];
@@ -243,10 +276,11 @@ assert(max(abs(velocity(state, oneWay, @cos) - [2 * cos(1); -1])) < 1e-6, ...
 assert(max(abs(velocity(state, oneWay, @tanh, [10; 20]) - [11.5231884; 19])) < 1e-6, ...
     'the input is added to each neuron''s velocity as it is, outside of phi')
 
-% %% [markdown] translates="18701753"
+% %% [markdown] translates="c1ccd0c5"
 % ## 1c  The Jacobian
 %
-% *{{ automatic points }}.*
+% *{{ automatic points }}; about {{ minutes }} minutes. Lecture 1; to read: [Sussillo & Barak
+% 2013](https://doi.org/10.1162/NECO_a_00409).*
 %
 % Close to a state $x$ the curved landscape of arrows looks straight. Push the network from $x$ to
 % $x+\delta$ with a tiny $\delta$. The velocity changes by $A\,\delta$, up to terms of second
@@ -267,12 +301,23 @@ assert(max(abs(velocity(state, oneWay, @tanh, [10; 20]) - [11.5231884; 19])) < 1
 % change; the cell below the check does this with your `velocity`. Also think of the extreme: what
 % remains of $A$ when every neuron is saturated?
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% Differentiate (1) term by term. The leak contributes only where $i=k$; of the sum only the term
+% $j=k$ depends on $x_k$. Whose slope appears there, the sender's or the receiver's?
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % Treat $i=k$ with care: the leak contributes only there. The slope of $\tanh$ can be written in
 % terms of $\tanh$ itself; whatever you write down must give 1 at zero and must vanish at *both*
 % ends. Whose slope is it, the sender's or the receiver's, and does it therefore scale rows or
 % columns?
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `J .* slope' - eye(numel(x))`, with the column `slope`.
 %
 % </details>
 
@@ -293,7 +338,7 @@ function A = jacobian(x, J)
     % END SOLUTION
 end
 
-% %% question="1c" role="check" points=3
+% %% question="1c" role="check" points=3 minutes=20
 A = jacobian([0.7; -0.3], [0 2; 0 0]);
 assert(isequal(size(A), [2 2]), 'one row and one column per neuron')
 assert(all(abs(diag(A) + 1) < 1e-6), ...
@@ -321,10 +366,13 @@ end
 difference = max(max(abs(measured - jacobian(x, J))));
 fprintf('largest difference from the measured Jacobian: %.1e\n', difference)
 
-% %% [markdown] translates="1419b8b3"
+% %% [markdown] translates="cc09f956"
 % ## 1d  Is silence stable?
 %
-% *{{ automatic points }}, and {{ written }} for the written part.*
+% *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+% Lecture 1; to read: [Sompolinsky, Crisanti & Sommers
+% 1988](https://doi.org/10.1103/PhysRevLett.61.259), [Murphy & Miller
+% 2009](https://doi.org/10.1016/j.neuron.2009.02.005).*
 %
 % With $\phi=\tanh$ and $h=0$ the origin is a fixed point of (1) whatever $J$ is: a silent network
 % hears nothing and stays silent. But silence may be a valley or a mountain top. Kick the network
@@ -338,6 +386,13 @@ fprintf('largest difference from the measured Jacobian: %.1e\n', difference)
 % - If the linearisation is on the border and cannot decide, return `false`. Computers round:
 %   closer to the border than $10^{-8}$ counts as on it.
 %
+% ![The complex plane with a vertical line at real part 1. Eigenvalues of J to the left of it
+% belong to perturbations that decay, those to the right to perturbations that grow; the height
+% above or below the real axis says how fast they turn.](attachment:stability-plane.png)
+%
+% **A common slip.** "All $|\lambda|<1$" is the border for a map, $x_{t+1}=Jx_t$, where time goes
+% in jumps. In (1) time flows, and there is a leak.
+%
 % **Why it matters.** Stability marks the line between a network that only responds and a network
 % that has activity of its own. In the random networks of question 1e, silence loses its stability
 % at one critical strength of the connections, and beyond it large networks generate chaotic
@@ -348,11 +403,22 @@ fprintf('largest difference from the measured Jacobian: %.1e\n', difference)
 % the axis. Where is the border in $w$? Is strong inhibition dangerous? Then think of a pair of
 % neurons that ring: what kind of eigenvalues has a network that oscillates while it calms down?
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% Perturbations of a linear system are sums of modes $e^{\lambda t}$ with the eigenvalues $\lambda$
+% of its Jacobian. If $\lambda=a+ib$, what do $a$ and $b$ do to the *size* of the mode?
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % Perturbations of a linear system are sums of modes $e^{\lambda t}$ with the eigenvalues
 % $\lambda$ of its Jacobian. If $\lambda = a + ib$, what do $a$ and $b$ do to the *size* of the
 % mode?
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% The largest of `real(eig(J))` has to lie below 1, by more than $10^{-8}$.
 %
 % </details>
 
@@ -372,7 +438,7 @@ function yes = is_stable(J)
     % END SOLUTION
 end
 
-% %% question="1d" role="check" points=3
+% %% question="1d" role="check" points=3 minutes=20
 assert(is_stable(zeros(2)), 'without connections every current leaks away: stable')
 assert(is_stable(0.5), 'self-excitation that is weaker than the leak: stable')
 assert(~is_stable(2), 'self-excitation that is stronger than the leak: unstable')
@@ -407,10 +473,13 @@ assert(is_stable(-3), 'self-inhibition helps the leak: stable, however strong it
 % too.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="3e59d188"
+% %% [markdown] translates="2c287653"
 % ## 1e  The spectrum of a random network
 %
-% *{{ automatic points }}.*
+% *{{ automatic points }}; about {{ minutes }} minutes. Lecture 1; to read: [Girko
+% 1985](https://doi.org/10.1137/1129095), [Sommers, Crisanti, Sompolinsky & Stein
+% 1988](https://doi.org/10.1103/PhysRevLett.60.1895), [Edelman, Kostlan & Shub
+% 1994](https://doi.org/10.1090/S0894-0347-1994-1231689-0).*
 %
 % We know the wiring of no cortical circuit, synapse by synapse. A fruitful first guess is that it
 % is random: every connection is drawn independently from a normal distribution,
@@ -446,11 +515,22 @@ assert(is_stable(-3), 'self-inhibition helps the leak: stable, however strong it
 % not trust the radius of the disk alone: at $g=0.8$ the mistake "variance $g/N$" makes it only
 % 12 % larger. Measure the variance of your entries, and try several $g$.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% A standard normal number times $s$ has the variance $s^2$. Which $s$ gives $g^2/N$? And a circle
+% is the curve $(g\cos\theta,\ g\sin\theta)$.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % `randn` draws numbers of standard deviation 1. What becomes of their *variance* when you multiply
 % them by a number? A circle is the curve
 % $(g\cos\theta,\ g\sin\theta)$.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `plot(ax, real(z), imag(z), '.')`, `axis(ax, 'equal')`; and return `ax`.
 %
 % </details>
 
@@ -501,7 +581,7 @@ function ax = plot_spectrum(J, g)
     % END SOLUTION
 end
 
-% %% question="1e" role="check" points=4
+% %% question="1e" role="check" points=4 minutes=20
 rng(7)
 drawn = random_connectivity(200, 0.8);
 rng(7)
@@ -533,6 +613,11 @@ assert(strcmp(get(ax, 'DataAspectRatioMode'), 'manual') && ratio(1) == ratio(2),
     'both axes need the same scale: axis equal')
 close(get(ax, 'Parent'))
 
+% %% [markdown]
+% > **Predict first.** Where will the 200 eigenvalues lie at $g=0.8$: how far out, how evenly,
+% > how many on the real axis, and on which side of the line? What will be different at $g=1.5$?
+% > Write it down, then run the cell.
+
 % %% role="demo"
 % The picture of this question. Run it again with g = 0.5, g = 1.5, and another seed.
 rng(0)
@@ -541,10 +626,20 @@ ax = plot_spectrum(J, 0.8);
 answers = {'no', 'yes'};
 title(ax, sprintf('N = 200, g = 0.8: is silence stable? %s', answers{1 + is_stable(J)}))
 
-% %% [markdown] translates="4a1b9e70"
+% %% [markdown]
+% <details><summary><b>What the figure shows</b></summary>
+%
+% 200 points fill a disk of radius 0.8 around the origin about evenly, mirrored at the real axis;
+% a few lie just outside of the circle. All are to the left of the dashed line at real part 1, so
+% silence is stable.
+%
+% </details>
+
+% %% [markdown] translates="06ff2b33"
 % ## 1f  A fixed point of a nonlinear network
 %
-% *{{ automatic points }}, and {{ written }} for the written part.*
+% *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+% Lecture 1; to read: [Sussillo & Barak 2013](https://doi.org/10.1162/NECO_a_00409).*
 %
 % With a nonlinear $\phi$ there is no formula for the fixed points any more: you have to search
 % for a state at which the velocity vanishes. As an example, take rates that are never negative,
@@ -583,12 +678,24 @@ title(ax, sprintf('N = 200, g = 0.8: is silence stable? %s', answers{1 + is_stab
 % bell around zero, as far as 50 numbers can. Its standard deviation is 0.42 on average (0.43 in a
 % large network), and for one network anything from about 0.3 to 0.6 is plausible.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% You already have the function whose root you want: the velocity. Judge what a search returns by
+% the largest $|dx_i/dt|$ there, whatever the search itself says.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % You already have the function whose root you want: `@(x) velocity(x, J, phi)`. `fsolve` starts
 % from a guess; ask it for more accuracy than you need
 % (`optimset('TolX', 1e-12, 'TolFun', 1e-12)`). For Newton's method you need the slope of `phi`,
 % and for any `phi` that is handed in you can measure it, as in the cell below 1c.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% One step is `x = x - A \ v`, with the velocity `v` and the Jacobian `A` at `x`. At the end
+% compare `max(abs(v))` with `1e-8`, and call `error('...')` if it is not below.
 %
 % </details>
 
@@ -642,7 +749,7 @@ function ax = plot_fixed_point(x)
     % END SOLUTION
 end
 
-% %% question="1f" role="check" points=4
+% %% question="1f" role="check" points=4 minutes=30
 positivePhi = @(x) (tanh(x) + 1) / 2;  % rates between 0 and 1: the phi_+ of the text
 
 % One connection of strength 2, from the second neuron to the first. The second hears nobody and
@@ -687,6 +794,14 @@ ax = plot_fixed_point(find_fixed_point(J, positivePhi, starts(:, 1)));
 title(ax, 'The fixed point with positive rates, N = 50, g = 0.8')
 
 % %% [markdown]
+% <details><summary><b>What the figure shows</b></summary>
+%
+% A histogram of the 50 currents at the fixed point: one hump around zero, with a width of about
+% 0.4 to either side, as ragged as 50 numbers are.
+%
+% </details>
+
+% %% [markdown]
 % **1f, written ({{ written points }}).** Is the fixed point that you found for $\phi_+$ the only
 % one of this network? Say how you tested it and what your test can and cannot show. Then either
 % give an argument that settles the matter, or say what you would need for one (you may compute
@@ -725,10 +840,11 @@ title(ax, 'The fixed point with positive rates, N = 50, g = 0.8')
 % earns nothing for the third part.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="4759b298"
+% %% [markdown] translates="85d63aa0"
 % ## 1g  Currents or rates?
 %
-% *{{ automatic points }}, and {{ written }} for the written part.*
+% *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+% Lecture 1; to read: [Miller & Fumarola 2012](https://doi.org/10.1162/NECO_a_00221).*
 %
 % Half of the papers that you will read do not use (1). They write down an equation for rates:
 %
@@ -761,12 +877,23 @@ title(ax, 'The fixed point with positive rates, N = 50, g = 0.8')
 % trajectory, also compare one row with the translation of that row alone; a test with $T=N$ would
 % not notice a transposed matrix by its size.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% One state: $x=Jr+h$, and back, $Jr=x-h$. In a trajectory the states are the rows of an array;
+% what becomes of the product $Jr$ when you transpose it?
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % If the states are the rows of a matrix, another one that acts on each state has to come from the
 % right: think about what happens to $J$ when you transpose the product $J r$. For the way back,
 % solve a linear system (`\`, or `/` from the right) rather than invert a matrix; it is quicker and
 % more accurate.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% For rows, there: `r * J' + h'`. Back: `(x - h') / J'`, with the column `h`.
 %
 % </details>
 
@@ -806,7 +933,7 @@ function r = rates_from_currents(x, J, h)
     % END SOLUTION
 end
 
-% %% question="1g" role="check" points=3
+% %% question="1g" role="check" points=3 minutes=25
 pair = [1 2; 0 1];
 drive = [10; 20];
 path3 = [3 1; 0 -1; 0.5 0.25];  % three moments in the life of two neurons
@@ -857,6 +984,14 @@ ylabel(ax, 'current of three neurons')
 title(ax, 'Colours: equation (1). Dashes: equation (2), translated.')
 
 % %% [markdown]
+% <details><summary><b>What the figure shows</b></summary>
+%
+% The currents of three neurons over 30 time constants. Each wide pale curve, from the model of
+% currents, has a thin dashed one exactly on it, from the model of rates after translation.
+%
+% </details>
+
+% %% [markdown]
 % **1g, written ({{ written points }}).** Show that if $r(t)$ solves (2) with constant $h$, then
 % the currents that belong to it solve (1). Three lines of calculus are enough. Point out where
 % you use that $h$ is constant. Then say in a sentence or two how the way back works, from (1) to
@@ -885,10 +1020,12 @@ title(ax, 'Colours: equation (1). Dashes: equation (2), translated.')
 % invertible, or matching starts).
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="db08a0e0"
+% %% [markdown] translates="dab97734"
 % ## 1h  Excitation and inhibition
 %
-% *{{ automatic points }}. This question goes beyond the lecture.*
+% *{{ automatic points }}; about {{ minutes }} minutes. Beyond the lecture; to read: [Rajan &
+% Abbott 2006](https://doi.org/10.1103/PhysRevLett.97.188104), [Murphy & Miller
+% 2009](https://doi.org/10.1016/j.neuron.2009.02.005).*
 %
 % In 1e a neuron could excite one neighbour and inhibit the next. Most neurons of the cortex do
 % one or the other (Dale's principle). Since column $j$ of $J$ holds what neuron $j$ says,
@@ -933,11 +1070,23 @@ title(ax, 'Colours: equation (1). Dashes: equation (2), translated.')
 % And look at the two panels below the check: is the disk filled evenly, as in 1e? If
 % $s_E\neq s_I$ it should not be.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% Whether a connection excites or inhibits is a matter of the sender, so each **column** has one
+% mean and one standard deviation. The balance is a matter of the receiver: each **row** is
+% shifted.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % Make a row, 1-by-$N$, with one standard deviation per column, and another one with the means.
 % What does MATLAB do when you multiply, with `.*`, or add an $N$-by-$N$ matrix and a row? And what
 % with a column, such as `mean(A, 2)`?
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `M - mean(M, 2)`, *before* the means are added.
 %
 % </details>
 
@@ -973,7 +1122,7 @@ function J = ei_connectivity(N, f, sE, sI, m, balanced)
     % END SOLUTION
 end
 
-% %% question="1h" role="check" points=4
+% %% question="1h" role="check" points=4 minutes=20
 meansOnly = ei_connectivity(10, 0.8, 0, 0, 1);
 assert(isequal(size(meansOnly), [10 10]), 'one entry for each pair of neurons')
 assert(max(max(abs(meansOnly(:, 1:8) - 0.3162278))) < 1e-6, ...
@@ -1018,21 +1167,40 @@ end
 fprintf('The balanced matrix can make a push %.0f times as large: its norm.\n', norm(J))
 
 % %% [markdown]
+% <details><summary><b>What the figure shows</b></summary>
+%
+% Two panels with the same circle of radius 0.7. Left, without the balance of each row: most
+% eigenvalues within the circle, three far outside, one of them beyond real part 1. Right, with
+% it: all of them in the circle or just at it, crowded towards the centre.
+%
+% </details>
+
+% %% [markdown]
 % ## References
 %
-% - Edelman A, Kostlan E, Shub M (1994). How many eigenvalues of a random matrix are real?
-%   *Journal of the American Mathematical Society* 7, 247-267.
-% - Girko VL (1985). Circular law. *Theory of Probability and its Applications* 29, 694-706.
-% - Miller KD, Fumarola F (2012). Mathematical equivalence of two common forms of firing rate
-%   models of neural networks. *Neural Computation* 24, 25-31.
-% - Murphy BK, Miller KD (2009). Balanced amplification: a new mechanism of selective
-%   amplification of neural activity patterns. *Neuron* 61, 635-648.
-% - Rajan K, Abbott LF (2006). Eigenvalue spectra of random matrices for neural networks.
-%   *Physical Review Letters* 97, 188104.
-% - Seung HS (1996). How the brain keeps the eyes still. *PNAS* 93, 13339-13344.
-% - Sommers HJ, Crisanti A, Sompolinsky H, Stein Y (1988). Spectrum of large random asymmetric
-%   matrices. *Physical Review Letters* 60, 1895-1898.
-% - Sompolinsky H, Crisanti A, Sommers HJ (1988). Chaos in random neural networks. *Physical
-%   Review Letters* 61, 259-262.
-% - Sussillo D, Barak O (2013). Opening the black box: low-dimensional dynamics in
-%   high-dimensional recurrent neural networks. *Neural Computation* 25, 626-649.
+% - A. Edelman, E. Kostlan, and M. Shub. How many eigenvalues of a random matrix are real? *Journal
+%   of the American Mathematical Society*, 7:247–267, 1994.
+%   [doi:10.1090/S0894-0347-1994-1231689-0](https://doi.org/10.1090/S0894-0347-1994-1231689-0).
+% - V. L. Girko. Circular law. *Theory of Probability and its Applications*, 29:694–706, 1985.
+%   [doi:10.1137/1129095](https://doi.org/10.1137/1129095).
+% - K. D. Miller and F. Fumarola. Mathematical equivalence of two common forms of firing rate
+%   models of neural networks. *Neural Computation*, 24:25–31, 2012.
+%   [doi:10.1162/NECO_a_00221](https://doi.org/10.1162/NECO_a_00221).
+% - B. K. Murphy and K. D. Miller. Balanced amplification: a new mechanism of selective
+%   amplification of neural activity patterns. *Neuron*, 61:635–648, 2009.
+%   [doi:10.1016/j.neuron.2009.02.005](https://doi.org/10.1016/j.neuron.2009.02.005).
+% - K. Rajan and L. F. Abbott. Eigenvalue spectra of random matrices for neural networks. *Physical
+%   Review Letters*, 97:188104, 2006.
+%   [doi:10.1103/PhysRevLett.97.188104](https://doi.org/10.1103/PhysRevLett.97.188104).
+% - H. S. Seung. How the brain keeps the eyes still. *Proceedings of the National Academy of
+%   Sciences*, 93:13339–13344, 1996.
+%   [doi:10.1073/pnas.93.23.13339](https://doi.org/10.1073/pnas.93.23.13339).
+% - H.-J. Sommers, A. Crisanti, H. Sompolinsky, and Y. Stein. Spectrum of large random asymmetric
+%   matrices. *Physical Review Letters*, 60:1895–1898, 1988.
+%   [doi:10.1103/PhysRevLett.60.1895](https://doi.org/10.1103/PhysRevLett.60.1895).
+% - H. Sompolinsky, A. Crisanti, and H.-J. Sommers. Chaos in random neural networks. *Physical
+%   Review Letters*, 61:259–262, 1988.
+%   [doi:10.1103/PhysRevLett.61.259](https://doi.org/10.1103/PhysRevLett.61.259).
+% - D. Sussillo and O. Barak. Opening the black box: low-dimensional dynamics in high-dimensional
+%   recurrent neural networks. *Neural Computation*, 25:626–649, 2013.
+%   [doi:10.1162/NECO_a_00409](https://doi.org/10.1162/NECO_a_00409).

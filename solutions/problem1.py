@@ -14,9 +14,10 @@
 # %% [markdown]
 # # Problem 1: Fixed points and stability
 #
-# *Recurrent neural networks in neuroscience. You need lecture 1 (foundations), numpy, scipy and
-# matplotlib. {{ points }} points: {{ automatic }} are marked automatically, {{ written }} by a
-# person.*
+# *Recurrent neural networks in neuroscience. You need [lecture
+# 1](https://www.rajanlab.com/resources) (foundations), numpy, scipy and matplotlib. {{ points }}
+# points: {{ automatic }} are marked automatically, {{ written }} by a person. It takes about
+# {{ minutes }} minutes.*
 #
 # A patch of cortex is a network whose neurons listen mostly to each other. Left to itself, what
 # does such a network do? It may fall silent, settle into a steady pattern of activity, ring like
@@ -82,7 +83,8 @@ from scipy import optimize
 # %% [markdown]
 # ## 1a  Fixed points of a linear network
 #
-# *{{ automatic points }}, and {{ written }} for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Lecture 1; to read: [Seung 1996](https://doi.org/10.1073/pnas.93.23.13339).*
 #
 # A **fixed point** is a state that the network, once in it, never leaves: all $N$ velocities
 # $dx_i/dt$ are zero at the same time. Start with the one network that can be solved completely by
@@ -111,10 +113,23 @@ from scipy import optimize
 # Then think about two neurons that are coupled by $J = \begin{pmatrix}1&1\\0&1\end{pmatrix}$:
 # which states stay where they are? Solve it on paper, then ask your function.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# The states $x$ with $A x = 0$ form the null space of $A$. The singular value decomposition finds
-# it without ever dividing by a small number. Which matrix is $A$ here?
+# At rest $0=-x+Jx$. Move everything to one side: which matrix $A$ makes $A\,x=0$ out of it? The
+# fixed points are all that $A$ wipes out, its null space.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# The singular value decomposition finds a null space without ever dividing by a small number: $A$
+# stretches each of its right singular vectors by a singular value, and those that are stretched by
+# zero span it.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# With `_, s, Vt = np.linalg.svd(A)` the vectors are the **rows** of `Vt`. Keep those where `s` is
+# at most $10^{-8}$ times the larger of 1 and `s[0]`, and make them columns with `.T`.
 #
 # </details>
 
@@ -141,7 +156,7 @@ def linear_fixed_points(J):
     # END SOLUTION
 
 
-# %% question="1a" role="check" points=3
+# %% question="1a" role="check" points=3 minutes=20
 silent = linear_fixed_points(np.zeros((3, 3)))
 assert np.shape(silent) == (3, 0), (
     "without connections every current leaks away: only the origin is left, so the shape is (3, 0)"
@@ -182,7 +197,8 @@ assert np.shape(linear_fixed_points(np.array([[1.0, 1.0], [0.0, 1.0]]))) == (2, 
 # %% [markdown]
 # ## 1b  The velocity
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 1; to read: [Miller & Fumarola
+# 2012](https://doi.org/10.1162/NECO_a_00221).*
 #
 # Now let the neurons be nonlinear. Equation (1) assigns to every state an arrow that says where
 # the network goes next. Everything else in this problem is a question about these arrows.
@@ -195,6 +211,13 @@ assert np.shape(linear_fixed_points(np.array([[1.0, 1.0], [0.0, 1.0]]))) == (2, 
 # - `h` is either one number, the same input for all neurons, or an array of shape `(N,)`.
 # - `x`, `J` and `h` must hold the same numbers after the call as before.
 #
+# ![A matrix with one row and one column marked. The marked row i is all that neuron i hears, the
+# marked column j all that neuron j says; where they cross stands J[i, j], the arrow from neuron j
+# to neuron i.](attachment:senders-and-receivers.png)
+#
+# **A common slip.** `J[i, j]` reads like "from i to j". It is the other way round, so that the
+# product of $J$ with the rates of the senders gives what the receivers hear.
+#
 # **Why it matters.** Look at where $\phi$ stands. In (1) each *sender* turns its own current into
 # a rate, and the receiver adds up rates. Books also use a second form, in which the receiver adds
 # up first and then applies $\phi$. It looks almost the same and gives other numbers; question 1g
@@ -205,10 +228,21 @@ assert np.shape(linear_fixed_points(np.array([[1.0, 1.0], [0.0, 1.0]]))) == (2, 
 # random network will hardly ever tell you that you have swapped senders and receivers, because it
 # looks the same in both directions. Two neurons will.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# For each $i$, the sum over $j$ runs along a row of $J$. Numpy has an operator for exactly this,
-# and no loop is needed.
+# First every neuron turns its own current into a rate, then the rates are summed. For each $i$ the
+# sum over $j$ runs along a row of $J$.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# A sum along the rows of a matrix, times a vector: numpy's `@` does it for all $i$ at once,
+# without a loop.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `-x + J @ rates + h`, and `rates` is one call of `phi`.
 #
 # </details>
 
@@ -228,7 +262,7 @@ def velocity(x, J, phi=np.tanh, h=0.0):
     # END SOLUTION
 
 
-# %% question="1b" role="check" points=3
+# %% question="1b" role="check" points=3 minutes=10
 # One connection of strength 2, from the second neuron to the first.
 one_way = np.array([[0.0, 2.0], [0.0, 0.0]])
 state = np.array([0.0, 1.0])
@@ -250,7 +284,8 @@ assert np.array_equal(state, [0.0, 1.0]), "x must not be changed by the call"
 # %% [markdown]
 # ## 1c  The Jacobian
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 1; to read: [Sussillo & Barak
+# 2013](https://doi.org/10.1162/NECO_a_00409).*
 #
 # Close to a state $x$ the curved landscape of arrows looks straight. Push the network from $x$ to
 # $x+\delta$ with a tiny $\delta$. The velocity changes by $A\,\delta$, up to terms of second
@@ -271,12 +306,22 @@ assert np.array_equal(state, [0.0, 1.0]), "x must not be changed by the call"
 # change; the cell below the check does this with your `velocity`. Also think of the extreme: what
 # remains of $A$ when every neuron is saturated?
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# Treat $i=k$ with care: the leak contributes only there. The slope of $\tanh$ can be written in
-# terms of $\tanh$ itself; whatever you write down must give 1 at zero and must vanish at *both*
-# ends. Whose slope is it, the sender's or the receiver's, and does it therefore scale rows or
-# columns?
+# Differentiate (1) term by term. The leak contributes only where $i=k$; of the sum only the term
+# $j=k$ depends on $x_k$. Whose slope appears there, the sender's or the receiver's?
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# $\tanh' = 1-\tanh^2$: it gives 1 at zero and vanishes at *both* ends. It belongs to the sender
+# $k$, so it scales **columns**; numpy lines an array of shape `(N,)` up with the columns of a
+# matrix.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `J * slope - np.eye(len(x))`.
 #
 # </details>
 
@@ -298,7 +343,7 @@ def jacobian(x, J):
     # END SOLUTION
 
 
-# %% question="1c" role="check" points=3
+# %% question="1c" role="check" points=3 minutes=20
 A = jacobian(np.array([0.7, -0.3]), np.array([[0.0, 2.0], [0.0, 0.0]]))
 assert np.shape(A) == (2, 2), "one row and one column per neuron"
 assert np.allclose(np.diag(A), -1), "no neuron of this pair excites itself: only the leak is left"
@@ -326,7 +371,10 @@ print("largest difference from the measured Jacobian:", np.max(np.abs(measured -
 # %% [markdown]
 # ## 1d  Is silence stable?
 #
-# *{{ automatic points }}, and {{ written }} for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Lecture 1; to read: [Sompolinsky, Crisanti & Sommers
+# 1988](https://doi.org/10.1103/PhysRevLett.61.259), [Murphy & Miller
+# 2009](https://doi.org/10.1016/j.neuron.2009.02.005).*
 #
 # With $\phi=\tanh$ and $h=0$ the origin is a fixed point of (1) whatever $J$ is: a silent network
 # hears nothing and stays silent. But silence may be a valley or a mountain top. Kick the network
@@ -340,6 +388,13 @@ print("largest difference from the measured Jacobian:", np.max(np.abs(measured -
 # - If the linearisation is on the border and cannot decide, return `False`. Computers round:
 #   closer to the border than $10^{-8}$ counts as on it.
 #
+# ![The complex plane with a vertical line at real part 1. Eigenvalues of J to the left of it
+# belong to perturbations that decay, those to the right to perturbations that grow; the height
+# above or below the real axis says how fast they turn.](attachment:stability-plane.png)
+#
+# **A common slip.** "All $|\lambda|<1$" is the border for a map, $x_{t+1}=Jx_t$, where time goes
+# in jumps. In (1) time flows, and there is a leak.
+#
 # **Why it matters.** Stability marks the line between a network that only responds and a network
 # that has activity of its own. In the random networks of question 1e, silence loses its stability
 # at one critical strength of the connections, and beyond it large networks generate chaotic
@@ -350,11 +405,21 @@ print("largest difference from the measured Jacobian:", np.max(np.abs(measured -
 # the axis. Where is the border in $w$? Is strong inhibition dangerous? Then think of a pair of
 # neurons that ring: what kind of eigenvalues has a network that oscillates while it calms down?
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# Perturbations of a linear system are sums of modes $e^{\lambda t}$ with the eigenvalues
-# $\lambda$ of its Jacobian. If $\lambda = a + ib$, what do $a$ and $b$ do to the *size* of the
-# mode?
+# Perturbations of a linear system are sums of modes $e^{\lambda t}$ with the eigenvalues $\lambda$
+# of its Jacobian. If $\lambda=a+ib$, what do $a$ and $b$ do to the *size* of the mode?
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# The Jacobian at the origin is $J-I$, and its eigenvalues are those of $J$, shifted by $-1$.
+# `np.linalg.eigvals` takes any square matrix (`eigvalsh` only symmetric ones).
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# The largest of `np.linalg.eigvals(J).real` has to lie below 1, by more than $10^{-8}$.
 #
 # </details>
 
@@ -375,7 +440,7 @@ def is_stable(J):
     # END SOLUTION
 
 
-# %% question="1d" role="check" points=3
+# %% question="1d" role="check" points=3 minutes=20
 assert is_stable(np.zeros((2, 2))), "without connections every current leaks away: stable"
 assert is_stable(np.array([[0.5]])), "self-excitation that is weaker than the leak: stable"
 assert not is_stable(np.array([[2.0]])), "self-excitation that is stronger than the leak: unstable"
@@ -413,7 +478,10 @@ assert is_stable(np.array([[-3.0]])), "self-inhibition helps the leak: stable, h
 # %% [markdown]
 # ## 1e  The spectrum of a random network
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 1; to read: [Girko
+# 1985](https://doi.org/10.1137/1129095), [Sommers, Crisanti, Sompolinsky & Stein
+# 1988](https://doi.org/10.1103/PhysRevLett.60.1895), [Edelman, Kostlan & Shub
+# 1994](https://doi.org/10.1090/S0894-0347-1994-1231689-0).*
 #
 # We know the wiring of no cortical circuit, synapse by synapse. A fruitful first guess is that it
 # is random: every connection is drawn independently from a normal distribution,
@@ -449,10 +517,22 @@ assert is_stable(np.array([[-3.0]])), "self-inhibition helps the leak: stable, h
 # not trust the radius of the disk alone: at $g=0.8$ the mistake "variance $g/N$" makes it only
 # 12 % larger. Measure the variance of your entries, and try several $g$.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# Numpy's generators ask for the standard deviation, not for the variance. A circle is the curve
-# $(g\cos\theta,\ g\sin\theta)$.
+# A standard normal number times $s$ has the variance $s^2$. Which $s$ gives $g^2/N$? And a circle
+# is the curve $(g\cos\theta,\ g\sin\theta)$.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# `rng.standard_normal((N, N))` draws them all. (Generators ask for the standard deviation, not for
+# the variance.) In matplotlib a format such as `"."` draws points without a line, and `ax.axvline`
+# a vertical line.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `ax.plot(z.real, z.imag, ".")`, `ax.axvline(1)`, `ax.set_aspect("equal")`; and return `ax`.
 #
 # </details>
 
@@ -502,7 +582,7 @@ def plot_spectrum(J, g):
     # END SOLUTION
 
 
-# %% question="1e" role="check" points=4
+# %% question="1e" role="check" points=4 minutes=20
 drawn = random_connectivity(200, 0.8, np.random.default_rng(7))
 again = random_connectivity(200, 0.8, np.random.default_rng(7))
 assert np.shape(drawn) == (200, 200), "one entry for each pair of neurons"
@@ -530,6 +610,11 @@ assert axes.get_xlabel() and axes.get_ylabel(), "both axes need a label"
 assert axes.get_aspect() in ("equal", 1), "both axes need the same scale: set_aspect('equal')"
 plt.close(axes.figure)
 
+# %% [markdown]
+# > **Predict first.** Where will the 200 eigenvalues lie at $g=0.8$: how far out, how evenly,
+# > how many on the real axis, and on which side of the line? What will be different at $g=1.5$?
+# > Write it down, then run the cell.
+
 # %% role="demo"
 # The picture of this question. Run it again with g = 0.5, g = 1.5, and another seed.
 J = random_connectivity(200, 0.8, np.random.default_rng(0))
@@ -538,9 +623,19 @@ ax.set_title(f"N = 200, g = 0.8: is silence stable? {is_stable(J)}")
 plt.show()
 
 # %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# 200 points fill a disk of radius 0.8 around the origin about evenly, mirrored at the real axis;
+# a few lie just outside of the circle. All are to the left of the dashed line at real part 1, so
+# silence is stable.
+#
+# </details>
+
+# %% [markdown]
 # ## 1f  A fixed point of a nonlinear network
 #
-# *{{ automatic points }}, and {{ written }} for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Lecture 1; to read: [Sussillo & Barak 2013](https://doi.org/10.1162/NECO_a_00409).*
 #
 # With a nonlinear $\phi$ there is no formula for the fixed points any more: you have to search
 # for a state at which the velocity vanishes. As an example, take rates that are never negative,
@@ -578,10 +673,22 @@ plt.show()
 # bell around zero, as far as 50 numbers can. Its standard deviation is 0.42 on average (0.43 in a
 # large network), and for one network anything from about 0.3 to 0.6 is plausible.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# You already have the function whose root you want. `scipy.optimize.root` starts from a guess and
-# passes further arguments on; ask it for more accuracy than you need.
+# You already have the function whose root you want: the velocity. Judge what a search returns by
+# the largest $|dx_i/dt|$ there, whatever the search itself says.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# `scipy.optimize.root` starts from a guess and has several methods; ask it with `tol` for more
+# accuracy than you need. A histogram is `ax.hist`.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `x = optimize.root(lambda x: velocity(x, J, phi), x0, tol=1e-12).x`; then compare the largest
+# absolute velocity at `x` with `1e-8`, and `raise RuntimeError("...")` if it is not below.
 #
 # </details>
 
@@ -630,7 +737,7 @@ def plot_fixed_point(x):
     # END SOLUTION
 
 
-# %% question="1f" role="check" points=4
+# %% question="1f" role="check" points=4 minutes=30
 def positive_phi(x):
     """Rates between 0 and 1: the phi_+ of the text."""
     return (np.tanh(x) + 1) / 2
@@ -668,6 +775,14 @@ for name, phi in (("positive phi", positive_phi), ("tanh", np.tanh)):
 ax = plot_fixed_point(find_fixed_point(J, positive_phi, starts[0]))
 ax.set_title("The fixed point with positive rates, N = 50, g = 0.8")
 plt.show()
+
+# %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# A histogram of the 50 currents at the fixed point: one hump around zero, with a width of about
+# 0.4 to either side, as ragged as 50 numbers are.
+#
+# </details>
 
 # %% [markdown]
 # **1f, written ({{ written points }}).** Is the fixed point that you found for $\phi_+$ the only
@@ -710,7 +825,8 @@ plt.show()
 # %% [markdown]
 # ## 1g  Currents or rates?
 #
-# *{{ automatic points }}, and {{ written }} for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Lecture 1; to read: [Miller & Fumarola 2012](https://doi.org/10.1162/NECO_a_00221).*
 #
 # Half of the papers that you will read do not use (1). They write down an equation for rates:
 #
@@ -744,11 +860,21 @@ plt.show()
 # trajectory, also compare one row with the translation of that row alone; a test with $T=N$ would
 # not notice a transposed matrix by its shape.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# If the states are the rows of an array, a matrix that acts on each state has to come from the
-# right: think about what happens to $J$ when you transpose the product $J r$. For the way back,
-# solve a linear system rather than invert a matrix; it is quicker and more accurate.
+# One state: $x=Jr+h$, and back, $Jr=x-h$. In a trajectory the states are the rows of an array;
+# what becomes of the product $Jr$ when you transpose it?
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# A matrix that acts on rows comes from the right, transposed: $(Jr)^\top=r^\top J^\top$. For the
+# way back, `np.linalg.solve` solves for all right-hand sides at once; it takes them as columns.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# There: `r @ J.T + h`. Back: `np.linalg.solve(J, (x - h).T)`, transposed.
 #
 # </details>
 
@@ -781,7 +907,7 @@ def rates_from_currents(x, J, h):
     # END SOLUTION
 
 
-# %% question="1g" role="check" points=3
+# %% question="1g" role="check" points=3 minutes=25
 pair = np.array([[1.0, 2.0], [0.0, 1.0]])
 drive = np.array([10.0, 20.0])
 path = np.array([[3.0, 1.0], [0.0, -1.0], [0.5, 0.25]])  # three moments in the life of two neurons
@@ -820,8 +946,16 @@ ax.plot(time, x[:, :3], linewidth=4, alpha=0.4)
 ax.plot(time, currents_from_rates(r, J, h)[:, :3], "k--", linewidth=1)
 ax.set_xlabel("time (membrane time constants)")
 ax.set_ylabel("current of three neurons")
-ax.set_title("Colours: equation (1). Dashes: equation (2), translated.")
+ax.set_title("Wide and pale: equation (1). Thin dashes: equation (2), translated.")
 plt.show()
+
+# %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# The currents of three neurons over 30 time constants. Each wide pale curve, from the model of
+# currents, has a thin dashed one exactly on it, from the model of rates after translation.
+#
+# </details>
 
 # %% [markdown]
 # **1g, written ({{ written points }}).** Show that if $r(t)$ solves (2) with constant $h$, then
@@ -855,7 +989,9 @@ plt.show()
 # %% [markdown]
 # ## 1h  Excitation and inhibition
 #
-# *{{ automatic points }}. This question goes beyond the lecture.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Beyond the lecture; to read: [Rajan &
+# Abbott 2006](https://doi.org/10.1103/PhysRevLett.97.188104), [Murphy & Miller
+# 2009](https://doi.org/10.1016/j.neuron.2009.02.005).*
 #
 # In 1e a neuron could excite one neighbour and inhibit the next. Most neurons of the cortex do
 # one or the other (Dale's principle). Since column $j$ of $J$ holds what neuron $j$ says,
@@ -900,11 +1036,22 @@ plt.show()
 # And look at the two panels below the check: is the disk filled evenly, as in 1e? If
 # $s_E\neq s_I$ it should not be.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# Make an array of shape `(N,)` with one standard deviation per column, and another one with the
-# means. Which axis of a matrix does numpy line up with an array of shape `(N,)`? To work on rows
-# instead, `keepdims=True` is your friend.
+# Whether a connection excites or inhibits is a matter of the sender, so each **column** has one
+# mean and one standard deviation. The balance is a matter of the receiver: each **row** is
+# shifted.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# Make an array of shape `(N,)` with the standard deviations and another with the means
+# (`np.where`); numpy lines both up with the columns. For rows, `keepdims=True` is your friend.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `random_part - random_part.mean(axis=1, keepdims=True)`, *before* the means are added.
 #
 # </details>
 
@@ -939,7 +1086,7 @@ def ei_connectivity(N, f, sE, sI, m, rng, balanced=True):
     # END SOLUTION
 
 
-# %% question="1h" role="check" points=4
+# %% question="1h" role="check" points=4 minutes=20
 means_only = ei_connectivity(10, 0.8, 0.0, 0.0, 1.0, np.random.default_rng(1))
 assert np.shape(means_only) == (10, 10), "one entry for each pair of neurons"
 assert np.allclose(means_only[:, :8], 0.3162278), "the first 8 of 10 columns excite: m / sqrt(N)"
@@ -974,21 +1121,40 @@ plt.show()
 print(f"The balanced matrix can make a push {np.linalg.norm(J, 2):.0f} times as large: its norm.")
 
 # %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# Two panels with the same circle of radius 0.7. Left, without the balance of each row: most
+# eigenvalues within the circle, three far outside, one of them beyond real part 1. Right, with
+# it: all of them in the circle or just at it, crowded towards the centre.
+#
+# </details>
+
+# %% [markdown]
 # ## References
 #
-# - Edelman A, Kostlan E, Shub M (1994). How many eigenvalues of a random matrix are real?
-#   *Journal of the American Mathematical Society* 7, 247-267.
-# - Girko VL (1985). Circular law. *Theory of Probability and its Applications* 29, 694-706.
-# - Miller KD, Fumarola F (2012). Mathematical equivalence of two common forms of firing rate
-#   models of neural networks. *Neural Computation* 24, 25-31.
-# - Murphy BK, Miller KD (2009). Balanced amplification: a new mechanism of selective
-#   amplification of neural activity patterns. *Neuron* 61, 635-648.
-# - Rajan K, Abbott LF (2006). Eigenvalue spectra of random matrices for neural networks.
-#   *Physical Review Letters* 97, 188104.
-# - Seung HS (1996). How the brain keeps the eyes still. *PNAS* 93, 13339-13344.
-# - Sommers HJ, Crisanti A, Sompolinsky H, Stein Y (1988). Spectrum of large random asymmetric
-#   matrices. *Physical Review Letters* 60, 1895-1898.
-# - Sompolinsky H, Crisanti A, Sommers HJ (1988). Chaos in random neural networks. *Physical
-#   Review Letters* 61, 259-262.
-# - Sussillo D, Barak O (2013). Opening the black box: low-dimensional dynamics in
-#   high-dimensional recurrent neural networks. *Neural Computation* 25, 626-649.
+# - A. Edelman, E. Kostlan, and M. Shub. How many eigenvalues of a random matrix are real? *Journal
+#   of the American Mathematical Society*, 7:247–267, 1994.
+#   [doi:10.1090/S0894-0347-1994-1231689-0](https://doi.org/10.1090/S0894-0347-1994-1231689-0).
+# - V. L. Girko. Circular law. *Theory of Probability and its Applications*, 29:694–706, 1985.
+#   [doi:10.1137/1129095](https://doi.org/10.1137/1129095).
+# - K. D. Miller and F. Fumarola. Mathematical equivalence of two common forms of firing rate
+#   models of neural networks. *Neural Computation*, 24:25–31, 2012.
+#   [doi:10.1162/NECO_a_00221](https://doi.org/10.1162/NECO_a_00221).
+# - B. K. Murphy and K. D. Miller. Balanced amplification: a new mechanism of selective
+#   amplification of neural activity patterns. *Neuron*, 61:635–648, 2009.
+#   [doi:10.1016/j.neuron.2009.02.005](https://doi.org/10.1016/j.neuron.2009.02.005).
+# - K. Rajan and L. F. Abbott. Eigenvalue spectra of random matrices for neural networks. *Physical
+#   Review Letters*, 97:188104, 2006.
+#   [doi:10.1103/PhysRevLett.97.188104](https://doi.org/10.1103/PhysRevLett.97.188104).
+# - H. S. Seung. How the brain keeps the eyes still. *Proceedings of the National Academy of
+#   Sciences*, 93:13339–13344, 1996.
+#   [doi:10.1073/pnas.93.23.13339](https://doi.org/10.1073/pnas.93.23.13339).
+# - H.-J. Sommers, A. Crisanti, H. Sompolinsky, and Y. Stein. Spectrum of large random asymmetric
+#   matrices. *Physical Review Letters*, 60:1895–1898, 1988.
+#   [doi:10.1103/PhysRevLett.60.1895](https://doi.org/10.1103/PhysRevLett.60.1895).
+# - H. Sompolinsky, A. Crisanti, and H.-J. Sommers. Chaos in random neural networks. *Physical
+#   Review Letters*, 61:259–262, 1988.
+#   [doi:10.1103/PhysRevLett.61.259](https://doi.org/10.1103/PhysRevLett.61.259).
+# - D. Sussillo and O. Barak. Opening the black box: low-dimensional dynamics in high-dimensional
+#   recurrent neural networks. *Neural Computation*, 25:626–649, 2013.
+#   [doi:10.1162/NECO_a_00409](https://doi.org/10.1162/NECO_a_00409).

@@ -11,13 +11,14 @@
 %     name: octave
 % ---
 
-% %% [markdown] translates="0a1f4ca6"
+% %% [markdown] translates="8933e499"
 % # Problem 2: From silence to chaos, and a network that listens
 %
-% *Recurrent neural networks in neuroscience. You need lecture 1 (foundations), and MATLAB (R2021a
-% or newer) or GNU Octave (7 or newer) without any toolbox or package. {{ points }} points:
-% {{ automatic }} are marked automatically, {{ written }} by a person. The finished notebook runs
-% in about a minute.*
+% *Recurrent neural networks in neuroscience. You need [lecture
+% 1](https://www.rajanlab.com/resources) (foundations), and MATLAB (R2021a or newer) or GNU Octave
+% (7 or newer) without any toolbox or package. {{ points }} points: {{ automatic }} are marked
+% automatically, {{ written }} by a person. It takes about {{ minutes }} minutes. The finished
+% notebook runs in about a minute.*
 %
 % Neurons in the cortex are never quiet. In the dark, in silence, even in sleep they keep firing,
 % irregularly and all differently, and the next stimulus has to make itself heard on top of this.
@@ -41,6 +42,9 @@
 % of its own, as neurons of a visual area do when a grating drifts across their different
 % receptive fields. Time is measured in units of the membrane time constant, so $t=100$ is one
 % second if that constant is 10 ms.
+%
+% ![A loop: input and recurrent sum flow into the currents x, tanh turns them into rates r, and J
+% carries the rates back to the currents.](attachment:loop.png)
 %
 % ## Conventions
 %
@@ -71,10 +75,11 @@
 % or GNU Octave, and no toolbox or package.
 close all
 
-% %% [markdown] translates="7eeb5b12"
+% %% [markdown] translates="4363b90d"
 % ## 2a  One small step, many times
 %
-% *{{ automatic points }}.*
+% *{{ automatic points }}; about {{ minutes }} minutes. Lecture 1; to read: [Rajan, Abbott &
+% Sompolinsky 2010](https://doi.org/10.1103/PhysRevE.82.011903).*
 %
 % Equation (1) says how fast everything changes *now*. To see where it leads, take a small step in
 % that direction, look again, and repeat. This is Euler's method. From the state $x$ at time $t$,
@@ -102,17 +107,31 @@ close all
 % $dt$ away from the input, and an amplitude of 1 acts like 100 at $dt=0.01$: that one you would
 % see.) So test the integrator before you trust a result.
 %
+% **A common slip.** $\omega$ is an angular frequency: `cos(omega * t)`, without $2\pi$.
+%
 % **How to tell that you are right.** Take two units and do one step with pencil and paper. Then
 % compare with an independent and much more careful method, as the cell below the check does. The
 % error of Euler's method falls in proportion to $dt$: ten times smaller steps, ten times smaller
 % error. If yours does not, something other than the step size is wrong.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% Everything in the bracket of (2) is a rate of change, so $dt$ multiplies all of it. `simulate` is
+% `step`, again and again, each from where the last one ended.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % On a computer `0.3 / 0.1` is a little less than 3, so `floor(T / dt)` may lose a step. Make room
 % for the whole run first, with `zeros`, and fill in one state after the other: an array that grows
 % in every step is copied in every step. A state is a column, and a moment of the run is a row;
 % `x.'` turns one into the other.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `x + dt * (-x + J * tanh(x) + I * cos(omega * t + theta))`; and in the loop row `k + 1` comes
+% from row `k` and the time `t(k)`.
 %
 % </details>
 
@@ -155,7 +174,7 @@ function [t, x] = simulate(x0, T, dt, J, I, omega, theta)
     % END SOLUTION
 end
 
-% %% question="2a" role="check" points=4
+% %% question="2a" role="check" points=4 minutes=25
 % One connection of strength 2, from the second unit to the first.
 oneWay = [0 2; 0 0];
 start = [0; 1];
@@ -200,10 +219,12 @@ for small = [0.1 0.01 0.001]
     fprintf('dt = %5g: rms error at t = 5 is %.1e\n', small, sqrt(mean(difference .^ 2)))
 end
 
-% %% [markdown] translates="27defda0"
+% %% [markdown] translates="5c4a5a90"
 % ## 2b  Silence and activity
 %
-% *{{ automatic points }}.*
+% *{{ automatic points }}; about {{ minutes }} minutes. Lecture 1; to read: [Sompolinsky, Crisanti
+% & Sommers 1988](https://doi.org/10.1103/PhysRevLett.61.259), [Mainen & Sejnowski
+% 1995](https://doi.org/10.1126/science.7770778).*
 %
 % Problem 1 ended with a prediction. Near silence the network is linear, its modes go like
 % $e^{(\lambda-1)t}$, and the eigenvalues $\lambda$ of $J$ fill a disk of radius $g$. As long as
@@ -243,7 +264,7 @@ J_unit = randn(N) / sqrt(N);  % standard deviation 1 / sqrt(N): g = 1
 theta = 2 * pi * rand(N, 1);  % one phase per unit
 x0 = randn(N, 1);             % every run starts here
 
-% %% [markdown] translates="56a25b87"
+% %% [markdown] translates="cb2683aa"
 % Compute two arrays and write a function.
 %
 % 1. `rates_quiet`: the **rates** $\phi(x)$ of a run at $g=0.8$ without input, from `x0`, with the
@@ -254,8 +275,9 @@ x0 = randn(N, 1);             % every run starts here
 %    both axes. `t` is $K$-by-1 and `r` is $K$-by-$N$.
 %
 % **Why it matters.** Spontaneous cortical activity is irregular although single neurons, given
-% the same current twice, respond quite reliably. Here is a mechanism that needs no noise at all:
-% (1) without input is deterministic to the last digit. The irregularity is made by the network.
+% the same fluctuating current twice, respond quite reliably (Mainen & Sejnowski 1995). Here is a
+% mechanism that needs no noise at all: (1) without input is deterministic to the last digit. The
+% irregularity is made by the network.
 %
 % **How to tell that you are right.** At $g=0.8$ the slowest mode decays like $e^{-0.2t}$ or so,
 % which after $t=100$ leaves about $10^{-9}$ (in single networks, $10^{-11}$ to $10^{-7}$). But
@@ -265,10 +287,20 @@ x0 = randn(N, 1);             % every run starts here
 % $\langle r^2\rangle$, not the variance of each unit: slow units hardly move in 50 time constants,
 % and some networks freeze altogether. See 2f.)
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% `simulate` gives currents, and rates are asked. The two runs differ in one number.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % `simulate` gives currents. Keep the loops in `simulate`; a run takes a second or two. Three
 % columns of a matrix can be drawn in a single call.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `[~, x] = simulate(x0, T, dt, g * J_unit)`, then `tanh(x)`; and `plot(ax, t, r(:, 1:3))`.
 %
 % </details>
 
@@ -296,7 +328,7 @@ function ax = plot_rates(t, r)
     % END SOLUTION
 end
 
-% %% question="2b" role="check" points=4
+% %% question="2b" role="check" points=4 minutes=15
 both = {rates_quiet, rates_active};
 for k = 1:2
     rates = both{k};
@@ -321,6 +353,11 @@ assert(~isempty(get(get(ax, 'XLabel'), 'String')) && ~isempty(get(get(ax, 'YLabe
     'both axes need a label')
 close(get(ax, 'Parent'))
 
+% %% [markdown]
+% > **Predict first.** One network, one start, two gains. Sketch the rates of three units from
+% > $t=0$ to $100$ at $g=0.8$ and at $g=1.5$: how long is the start remembered, is there a
+% > rhythm, do the three go together, how close to $\pm1$ do they come? Then run the cell.
+
 % %% role="demo"
 times = dt * (0:10000)';
 title(plot_rates(times, rates_quiet), 'g = 0.8: the network forgets')
@@ -328,10 +365,20 @@ title(plot_rates(times, rates_active), 'g = 1.5: the network never rests')
 late = rates_active(5002:end, :);
 fprintf('mean square of the rates, t > 50, g = 1.5: %.3f\n', mean(late(:) .^ 2))
 
-% %% [markdown] translates="760e6e92"
+% %% [markdown]
+% <details><summary><b>What the figure shows</b></summary>
+%
+% Two figures, three curves each. At g = 0.8 all three are at zero after some ten time constants.
+% At g = 1.5 they wander for ever between -1 and 1, slowly, without a rhythm, each in its own way.
+%
+% </details>
+
+% %% [markdown] translates="10e4cbae"
 % ## 2c  A network that listens
 %
-% *{{ automatic points }}, and {{ written }} for the written part.*
+% *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+% Lecture 1; to read: [Churchland et al. 2010](https://doi.org/10.1038/nn.2501), [Rajan, Abbott &
+% Sompolinsky 2010](https://doi.org/10.1103/PhysRevE.82.011903).*
 %
 % Now switch the input on. Each unit hears $I\cos(\omega t+\theta_i)$ on top of what the others
 % say.
@@ -350,11 +397,23 @@ fprintf('mean square of the rates, t > 50, g = 1.5: %.3f\n', mean(late(:) .^ 2))
 % look nearly as without input. With $I=1$ look closely: one period is $2\pi/2.5\approx2.5$ time
 % constants. Because the phases differ, two units should not reach their peaks together.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% One run for each amplitude, all else equal. If you forget to hand the phases over, all units hear
+% the input together, and no figure will tell you.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % A loop over the three amplitudes, `for amplitude = [0 0.01 1]`. `theta` is a column here; if
 % you forget to hand it over, all units hear the input at the same phase, and the figure below
 % will not tell you.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `[~, x] = simulate(x0, T, dt, 1.5 * J_unit, I, omega, theta)`, then `tanh(x)`, is one of the
+% three.
 %
 % </details>
 
@@ -368,7 +427,7 @@ for amplitude = [0 0.01 1]
 end
 % END SOLUTION
 
-% %% question="2c" role="check" points=3
+% %% question="2c" role="check" points=3 minutes=20
 for amplitude = [0 0.01 1]
     assert(isKey(driven, amplitude), sprintf('the map has no key %g', amplitude))
     rates = driven(amplitude);
@@ -413,6 +472,15 @@ title(ax, 'what the three units hear at I = 1')
 ylabel(ax, 'input')
 xlabel(ax, 'time (membrane time constants)')
 
+% %% [markdown]
+% <details><summary><b>What the figure shows</b></summary>
+%
+% Four panels over the same 30 time constants, three units in each (solid, dashed, dotted). The
+% first two panels, I = 0 and 0.01, are slow and irregular; at I = 1 a quick ripple rides on slow
+% waves; the last panel is the input, the same rhythm at three phases.
+%
+% </details>
+
 % %% role="demo"
 % The spectrum: how much of the activity goes on at which frequency. Strong input in addition.
 disp('a run with I = 5 ...')
@@ -435,6 +503,15 @@ end
 xlabel(ax, 'angular frequency (per membrane time constant)')
 ylabel(ax, 'power, mean over units')
 legend(ax, 'show')
+
+% %% [markdown]
+% <details><summary><b>What the figure shows</b></summary>
+%
+% Power against angular frequency, on a logarithmic scale. Without input it falls steadily. With
+% input a narrow peak stands at 2.5: barely above the slope at I = 0.01, tall at I = 1, and at I =
+% 5 alone but for a smaller one at 7.5, the slope beneath being gone.
+%
+% </details>
 
 % %% [markdown]
 % **2c, written ({{ written points }}).** Which rhythm do the units follow at $I=0$, $0.01$, $1$
@@ -466,10 +543,11 @@ legend(ax, 'show')
 % statement that the input weakens the recurrent activity instead of adding to it.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="3fdeb872"
+% %% [markdown] translates="fe2f5019"
 % ## 2d  What the population does together
 %
-% *{{ automatic points }}.*
+% *{{ automatic points }}; about {{ minutes }} minutes. Lecture 1; to read: [Rajan, Abbott &
+% Sompolinsky 2010](https://doi.org/10.1103/PhysRevE.82.011903).*
 %
 % Five hundred traces are too many to look at. But do they really do five hundred different
 % things? A state is a point in a space with $N$ axes, and a run is a curve in it. If units vary
@@ -505,11 +583,23 @@ legend(ax, 'show')
 % 2 does half of what unit 1 does, and nothing else happens: which components do you expect? Do
 % not test with as many moments as units; a transposed matrix would not show.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% The covariance compares two units over time, so time is the axis that has to disappear in the
+% product. Along its eigenvectors, and only along these, coordinates do not covary.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % A covariance matrix is symmetric, and for such matrices `eig` returns real numbers and
 % perpendicular vectors. It does not promise an order: `[~, order] = sort(..., 'descend')` gives
 % you one for both.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `variances(end:-1:1)` and `components(:, end:-1:1)` turn both around together; a coordinate is
+% `(r - mean(r, 1)) * components(:, 1:k)`.
 %
 % </details>
 
@@ -568,7 +658,7 @@ function ax = plot_state_space(r, components)
     % END SOLUTION
 end
 
-% %% question="2d" role="check" points=5
+% %% question="2d" role="check" points=5 minutes=30
 % Four moments, three units: the second does half of what the first does, the third does nothing.
 rise = [2; -2; 1; -1];
 simple = [rise + 1, rise / 2 + 1, 5 * ones(4, 1)];
@@ -626,16 +716,30 @@ for k = 1:3
         'I = %g: this plane holds %.0f %% of the variance', amplitudes(k), share))
 end
 
-% %% [markdown] translates="e724959e"
+% %% [markdown]
+% <details><summary><b>What the figure shows</b></summary>
+%
+% Three curves in the plane of their first two components. Without input some wide turns that
+% never close, at I = 1 a tangle with small loops in it, at I = 5 a circle, run through again and
+% again.
+%
+% </details>
+
+% %% [markdown] translates="0c63b6e0"
 % ## 2e  How many dimensions?
 %
-% *{{ automatic points }}. This question goes beyond the lecture.*
+% *{{ automatic points }}; about {{ minutes }} minutes. Beyond the lecture; to read: [Rajan,
+% Abbott & Sompolinsky 2010](https://doi.org/10.1103/PhysRevE.82.011903).*
+%
+% > **Predict first.** An input adds a rhythm to what the network does by itself. As its
+% > amplitude grows from 0 to 5, does the number of dimensions rise or fall, where does it end,
+% > and why just there? Draw the curve before you read on.
 %
 % Put a number to it. Two measures are in use. With the variances $l_1\ge l_2\ge\dots\ge l_N$
 % along the principal components, write
 %
 % 1. `n_components(r, share)`: the smallest number $k\ge1$ of components whose variances together
-%    reach the given share of the total, $l_1+\dots+l_k \ge    \text{share}\cdot(l_1+\dots+l_N)$.
+%    reach the given share of the total, $l_1+\dots+l_k \ge \text{share}\cdot(l_1+\dots+l_N)$.
 %    Round-off must not decide: count the share as reached when less than $10^{-10}$ of the total
 %    is missing. Then `share = 1` gives the number of directions in which the rates move at all,
 %    and `share = 0` gives 1. The argument `share` may be left out; then it is 0.9.
@@ -650,8 +754,12 @@ end
 % the function, without calling those of 2d.
 %
 % **Why it matters.** Dimensionality says how much a population can tell its readers, and it is
-% measured in many laboratories. Watch what an input does to it. Averaged over 40 networks like
-% ours, the number of components for 90 % of the variance in the runs from $t=0$ to $100$ was
+% measured in many laboratories. Watch what an input does to it.
+%
+% <details><summary><b>What 40 networks did</b></summary>
+%
+% Averaged over 40 networks like ours, the number of components for 90 % of the variance in the
+% runs from $t=0$ to $100$ was
 %
 % | amplitude $I$ | 0 | 0.01 | 0.1 | 0.5 | 1 | 1.5 | 2 | 3 | 5 |
 % |---|---|---|---|---|---|---|---|---|---|
@@ -666,16 +774,29 @@ end
 % $t=20$ to $100$ the means are 6.4 at $I=0$ and 7.8 at $I=0.5$, over a longer time they are
 % larger; the rise is there in each case.
 %
+% </details>
+%
 % **How to tell that you are right.** Make up rates whose variances you know. Sine and cosine of
 % the same amplitude over whole periods: both measures say 2. Off by one? Ask for a share of 0.5 of
 % these.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% Sort the variances so that the largest comes first, and add up until the share is reached. The
+% *position* at which something becomes true is not always the *number* of terms.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % `cumsum` adds up from the front, so which order must the variances have? `find(..., 1)` gives the
 % first position at which something is true. For the participation ratio
 % there is a way without eigenvalues: the sum of the $l_k$ is the trace of the covariance matrix
 % $C$, and the sum of the $l_k^2$ is the trace of $C^2$.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `find(held >= share - 1e-10, 1)`, and `trace(C)^2 / sum(C(:).^2)`.
 %
 % </details>
 
@@ -712,7 +833,7 @@ function d = participation_ratio(r)
     % END SOLUTION
 end
 
-% %% question="2e" role="check" points=4
+% %% question="2e" role="check" points=4 minutes=20
 % Three independent signals with variances 6, 3 and 1, rotated among three units, and a fourth
 % unit that stands still. The first two components hold exactly 90 %.
 signals = [1 1 1; 1 -1 -1; -1 1 -1; -1 -1 1] .* sqrt([6 3 1]);
@@ -759,10 +880,23 @@ for panel = 1:2
 end
 
 % %% [markdown]
+% <details><summary><b>What the figure shows</b></summary>
+%
+% Two panels against the amplitude of the input, three networks each. Below I = 1 the three
+% networks differ more than the amplitude matters; above it all curves fall, and from I = 3 on
+% both measures are at two.
+%
+% </details>
+
+% %% [markdown]
 % ## 2f  Chaos, measured
 %
-% *{{ automatic points }}, and {{ written }} for the written part. This question goes beyond the
-% lecture.*
+% *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+% Beyond the lecture; to read: [Sompolinsky, Crisanti & Sommers
+% 1988](https://doi.org/10.1103/PhysRevLett.61.259), [Benettin et al.
+% 1980](https://doi.org/10.1007/BF02128236),
+% [Bertschinger & Natschläger 2004](https://doi.org/10.1162/089976604323057443),
+% [Sussillo & Abbott 2009](https://doi.org/10.1016/j.neuron.2009.07.018).*
 %
 % Irregular is not the same as chaotic. Chaos means that *small differences grow*: two copies of
 % the network that start almost in the same state, and hear the same input, drift apart
@@ -783,7 +917,12 @@ xlabel(ax, 'time (membrane time constants)')
 ylabel(ax, 'distance of two copies')
 legend(ax, 'show')
 
-% %% [markdown] translates="fb74c6f2"
+% %% [markdown] translates="060e0275"
+% The dotted curve (g = 0.8) falls, the dashed one (1.5) creeps upwards, the solid one (3) climbs
+% steeply until the two copies are as far apart as the activity allows.
+%
+% **A common slip.** Large or irregular activity is no sign of chaos; the two copies are.
+%
 % On this scale, exponential growth is a straight line. Its slope, averaged over a long time, is
 % the leading **Lyapunov exponent**: positive means chaos, negative means that the network
 % forgets where it started. But the growth must end when the distance is as large as the activity
@@ -822,12 +961,25 @@ legend(ax, 'show')
 % for the same gain, roughly. And doubling $T$, or halving $dt$, should change the answer little;
 % an answer that halves is a growth per step, or a sum.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% Only the growth of $v$ counts, so make it short again after every step, and remember by how much.
+% Logarithms of factors add up.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % Divide $v$ by its length after every step, and add up the logarithms of these lengths. Which of
 % the two must be updated first if both need the old $x$?
 %
 % </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `v + dt * (-v + J * ((1 - tanh(x).^2) .* v))`, before `x` moves; and at the end divide by
+% `(steps - floor(steps / 2)) * dt`.
+%
+% </details>
+
 
 % %% question="2f" role="answer"
 function lambda = lyapunov_exponent(J, x0, T, dt, I, omega, theta)
@@ -867,7 +1019,7 @@ function lambda = lyapunov_exponent(J, x0, T, dt, I, omega, theta)
     % END SOLUTION
 end
 
-% %% question="2f" role="check" points=4
+% %% question="2f" role="check" points=4 minutes=35
 rng(1)
 assert(abs(lyapunov_exponent(zeros(2), [1; 2], 2000, 0.1) + 1.05) < 0.02, ...
     ['without connections differences leak away, at rate -1 (-1.05 with Euler steps of 0.1), ' ...
@@ -921,6 +1073,16 @@ ylabel(ax, 'leading Lyapunov exponent')
 legend(ax, 'Location', 'northwest')
 
 % %% [markdown]
+% <details><summary><b>What the figure shows</b></summary>
+%
+% Leading exponent against gain: three networks of 100 (squares, dashed), three of 300 (circles,
+% solid) and the theory (thick black), which rises to zero at g = 1 and on from there, less
+% steeply. The networks follow it from about -0.5 upwards and mostly stay below it from g = 1 on,
+% the small ones further and with a wider spread.
+%
+% </details>
+
+% %% [markdown]
 % **2f, written ({{ written points }}).** Five groups each simulate *one* network with $N=100$ and
 % $g=1.5$ and report the exponents $-0.09$, $0.02$, $-0.03$, $0.01$ and $-0.15$. "The theory
 % promises chaos above $g=1$," they write, "and it is wrong." What do you reply, and what should
@@ -953,11 +1115,12 @@ legend(ax, 'Location', 'northwest')
 % for looking whether the activity comes to rest or repeats itself.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="9642e299"
+% %% [markdown] translates="22479850"
 % ## 2g  The best rhythm to silence chaos
 %
-% *{{ automatic points }}, and {{ written }} for the written part. This question goes beyond the
-% lecture.*
+% *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+% Beyond the lecture; to read: [Rajan, Abbott & Sompolinsky
+% 2010](https://doi.org/10.1103/PhysRevE.82.011903).*
 %
 % A strong input ends the chaos. How strong must it be, and does its frequency matter? The
 % critical amplitude $I_c(\omega)$ is the amplitude from which on the network is not chaotic any
@@ -989,11 +1152,24 @@ legend(ax, 'Location', 'northwest')
 % networks of 200 units ($T=200$, $dt=0.1$) we found a mean of 1.7 at $\omega=2.5$ and 0.3 at
 % $\omega=0.25$, with standard deviations of 1.0 and 0.3 between networks.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
 %
 % Exponents need not fall steadily with the amplitude: a weak input can calm the network and a
 % stronger one wake it up. Look for the *last* amplitude whose exponent is not negative; the one
 % after it is the answer.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
+%
+% Exponents need not fall steadily with the amplitude: a weak input can calm the network and a
+% stronger one wake it up. Look for the *last* amplitude whose exponent is not negative; the one
+% after it is the answer.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% With `last = find(growth >= 0, 1, 'last')`: number 1 if it is empty, else `last + 1`, and `Inf`
+% if that is past the end.
 %
 % </details>
 
@@ -1035,7 +1211,7 @@ function a = critical_amplitude(omega, J, x0, theta, amplitudes, T, dt)
     % END SOLUTION
 end
 
-% %% question="2g" role="check" points=3
+% %% question="2g" role="check" points=3 minutes=30
 % A unit that excites itself and starts exactly at zero: it stays there, on the mountain top, and
 % differences grow. Any input pushes it down to one side, where they shrink.
 rng(1)
@@ -1117,13 +1293,24 @@ title(ax, {'g = 1.5: above the curve (theory, infinitely many units) the input w
 % %% [markdown]
 % ## References
 %
-% - Bertschinger N, Natschläger T (2004). Real-time computation at the edge of chaos in recurrent
-%   neural networks. *Neural Computation* 16, 1413-1436.
-% - Churchland MM et al. (2010). Stimulus onset quenches neural variability: a widespread cortical
-%   phenomenon. *Nature Neuroscience* 13, 369-378.
-% - Rajan K, Abbott LF, Sompolinsky H (2010). Stimulus-dependent suppression of chaos in recurrent
-%   neural networks. *Physical Review E* 82, 011903.
-% - Sompolinsky H, Crisanti A, Sommers HJ (1988). Chaos in random neural networks. *Physical
-%   Review Letters* 61, 259-262.
-% - Sussillo D, Abbott LF (2009). Generating coherent patterns of activity from chaotic neural
-%   networks. *Neuron* 63, 544-557.
+% - G. Benettin, L. Galgani, A. Giorgilli, and J.-M. Strelcyn. Lyapunov characteristic exponents
+%   for smooth dynamical systems and for Hamiltonian systems; a method for computing all of them.
+%   *Meccanica*, 15:9–30, 1980. [doi:10.1007/BF02128236](https://doi.org/10.1007/BF02128236).
+% - N. Bertschinger and T. Natschläger. Real-time computation at the edge of chaos in recurrent
+%   neural networks. *Neural Computation*, 16:1413–1436, 2004.
+%   [doi:10.1162/089976604323057443](https://doi.org/10.1162/089976604323057443).
+% - M. M. Churchland, B. M. Yu, J. P. Cunningham, and others. Stimulus onset quenches neural
+%   variability: a widespread cortical phenomenon. *Nature Neuroscience*, 13:369–378, 2010.
+%   [doi:10.1038/nn.2501](https://doi.org/10.1038/nn.2501).
+% - Z. F. Mainen and T. J. Sejnowski. Reliability of spike timing in neocortical neurons.
+%   *Science*, 268:1503–1506, 1995.
+%   [doi:10.1126/science.7770778](https://doi.org/10.1126/science.7770778).
+% - K. Rajan, L. F. Abbott, and H. Sompolinsky. Stimulus-dependent suppression of chaos in
+%   recurrent neural networks. *Physical Review E*, 82:011903, 2010.
+%   [doi:10.1103/PhysRevE.82.011903](https://doi.org/10.1103/PhysRevE.82.011903).
+% - H. Sompolinsky, A. Crisanti, and H.-J. Sommers. Chaos in random neural networks. *Physical
+%   Review Letters*, 61:259–262, 1988.
+%   [doi:10.1103/PhysRevLett.61.259](https://doi.org/10.1103/PhysRevLett.61.259).
+% - D. Sussillo and L. F. Abbott. Generating coherent patterns of activity from chaotic neural
+%   networks. *Neuron*, 63:544–557, 2009.
+%   [doi:10.1016/j.neuron.2009.07.018](https://doi.org/10.1016/j.neuron.2009.07.018).

@@ -14,9 +14,10 @@
 # %% [markdown]
 # # Problem 2: From silence to chaos, and a network that listens
 #
-# *Recurrent neural networks in neuroscience. You need lecture 1 (foundations), numpy, scipy and
-# matplotlib. {{ points }} points: {{ automatic }} are marked automatically, {{ written }} by a
-# person. The finished notebook runs in less than a minute.*
+# *Recurrent neural networks in neuroscience. You need [lecture
+# 1](https://www.rajanlab.com/resources) (foundations), numpy, scipy and matplotlib. {{ points }}
+# points: {{ automatic }} are marked automatically, {{ written }} by a person. It takes about
+# {{ minutes }} minutes. The finished notebook runs in less than a minute.*
 #
 # Neurons in the cortex are never quiet. In the dark, in silence, even in sleep they keep firing,
 # irregularly and all differently, and the next stimulus has to make itself heard on top of this.
@@ -40,6 +41,9 @@
 # of its own, as neurons of a visual area do when a grating drifts across their different
 # receptive fields. Time is measured in units of the membrane time constant, so $t=100$ is one
 # second if that constant is 10 ms.
+#
+# ![A loop: input and recurrent sum flow into the currents x, tanh turns them into rates r, and J
+# carries the rates back to the currents.](attachment:loop.png)
 #
 # ## Conventions
 #
@@ -74,7 +78,8 @@ from scipy import integrate
 # %% [markdown]
 # ## 2a  One small step, many times
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 1; to read: [Rajan, Abbott &
+# Sompolinsky 2010](https://doi.org/10.1103/PhysRevE.82.011903).*
 #
 # Equation (1) says how fast everything changes *now*. To see where it leads, take a small step in
 # that direction, look again, and repeat. This is Euler's method. From the state $x$ at time $t$,
@@ -101,16 +106,30 @@ from scipy import integrate
 # $dt$ away from the input, and an amplitude of 1 acts like 100 at $dt=0.01$: that one you would
 # see.) So test the integrator before you trust a result.
 #
+# **A common slip.** $\omega$ is an angular frequency: `cos(omega * t)`, without $2\pi$.
+#
 # **How to tell that you are right.** Take two units and do one step with pencil and paper. Then
 # compare with an independent and much more careful method, as the cell below the check does. The
 # error of Euler's method falls in proportion to $dt$: ten times smaller steps, ten times smaller
 # error. If yours does not, something other than the step size is wrong.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# In Python `0.3 / 0.1` is a little less than 3, so `int(T / dt)` may lose a step. Make the arrays
-# first and fill in row after row; growing a list is fine too. If `step` computes the new state
-# with `x += ...`, whose array is it changing?
+# Everything in the bracket of (2) is a rate of change, so $dt$ multiplies all of it. `simulate` is
+# `step`, again and again, each from where the last one ended.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# Make the arrays first, `np.empty((n + 1, N))`, and fill in row after row. In Python `0.3 / 0.1`
+# is a little less than 3, so `int(T / dt)` may lose a step. And if `step` says `x += ...`, whose
+# array does it change?
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `x + dt * (-x + J @ np.tanh(x) + I * np.cos(omega * t + theta))`; and in the loop row `k + 1`
+# comes from row `k` and the time `t[k]`.
 #
 # </details>
 
@@ -151,7 +170,7 @@ def simulate(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
     # END SOLUTION
 
 
-# %% question="2a" role="check" points=4
+# %% question="2a" role="check" points=4 minutes=25
 # One connection of strength 2, from the second unit to the first.
 one_way = np.array([[0.0, 2.0], [0.0, 0.0]])
 start = np.array([0.0, 1.0])
@@ -198,7 +217,9 @@ for small in (0.1, 0.01, 0.001):
 # %% [markdown]
 # ## 2b  Silence and activity
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 1; to read: [Sompolinsky, Crisanti
+# & Sommers 1988](https://doi.org/10.1103/PhysRevLett.61.259), [Mainen & Sejnowski
+# 1995](https://doi.org/10.1126/science.7770778).*
 #
 # Problem 1 ended with a prediction. Near silence the network is linear, its modes go like
 # $e^{(\lambda-1)t}$, and the eigenvalues $\lambda$ of $J$ fill a disk of radius $g$. As long as
@@ -247,8 +268,9 @@ assert np.isclose(J_unit[0, 0] * np.sqrt(N), 0.12573022), "this numpy draws anot
 #    both axes. `t` has shape `(K,)` and `r` has shape `(K, N)`.
 #
 # **Why it matters.** Spontaneous cortical activity is irregular although single neurons, given
-# the same current twice, respond quite reliably. Here is a mechanism that needs no noise at all:
-# (1) without input is deterministic to the last digit. The irregularity is made by the network.
+# the same fluctuating current twice, respond quite reliably (Mainen & Sejnowski 1995). Here is a
+# mechanism that needs no noise at all: (1) without input is deterministic to the last digit. The
+# irregularity is made by the network.
 #
 # **How to tell that you are right.** At $g=0.8$ the slowest mode decays like $e^{-0.2t}$ or so,
 # which after $t=100$ leaves about $10^{-9}$ (in single networks, $10^{-11}$ to $10^{-7}$). But
@@ -258,10 +280,20 @@ assert np.isclose(J_unit[0, 0] * np.sqrt(N), 0.12573022), "this numpy draws anot
 # the variance of each unit: slow units hardly move in 50 time constants, and some networks freeze
 # altogether. See 2f.)
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# `simulate` gives currents. Keep the loops in `simulate`; a run takes a second or two. Three
-# columns of an array can be drawn in a single call.
+# `simulate` gives currents, and rates are asked. The two runs differ in one number.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# Keep the loops in `simulate`; a run takes a second or two. It returns two arrays, of which you
+# want the second. Three columns of an array can be drawn in a single call.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `np.tanh(simulate(x0, T, dt, g * J_unit)[1])`, and `ax.plot(t, r[:, :3])`.
 #
 # </details>
 
@@ -289,7 +321,7 @@ def plot_rates(t, r):
     # END SOLUTION
 
 
-# %% question="2b" role="check" points=4
+# %% question="2b" role="check" points=4 minutes=15
 for rates in (rates_quiet, rates_active):
     assert np.shape(rates) == (10001, 500), "10,000 steps have 10,001 ends; one column per unit"
     assert np.max(np.abs(rates)) < 1, "rates are tanh of the currents, so they lie between -1 and 1"
@@ -307,6 +339,11 @@ assert all(len(line.get_xdata()) == 21 for line in axes.get_lines()[:3]), "time 
 assert axes.get_xlabel() and axes.get_ylabel(), "both axes need a label"
 plt.close(axes.figure)
 
+# %% [markdown]
+# > **Predict first.** One network, one start, two gains. Sketch the rates of three units from
+# > $t=0$ to $100$ at $g=0.8$ and at $g=1.5$: how long is the start remembered, is there a
+# > rhythm, do the three go together, how close to $\pm1$ do they come? Then run the cell.
+
 # %% role="demo"
 plot_rates(times, rates_quiet).set_title("g = 0.8: the network forgets")
 plot_rates(times, rates_active).set_title("g = 1.5: the network never rests")
@@ -314,9 +351,19 @@ plt.show()
 print(f"mean square of the rates, t > 50, g = 1.5: {np.mean(rates_active[5001:] ** 2):.3f}")
 
 # %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# Two figures, three curves each. At g = 0.8 all three are at zero after some ten time constants.
+# At g = 1.5 they wander for ever between -1 and 1, slowly, without a rhythm, each in its own way.
+#
+# </details>
+
+# %% [markdown]
 # ## 2c  A network that listens
 #
-# *{{ automatic points }}, and {{ written }} for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Lecture 1; to read: [Churchland et al. 2010](https://doi.org/10.1038/nn.2501), [Rajan, Abbott &
+# Sompolinsky 2010](https://doi.org/10.1103/PhysRevE.82.011903).*
 #
 # Now switch the input on. Each unit hears $I\cos(\omega t+\theta_i)$ on top of what the others
 # say.
@@ -334,11 +381,20 @@ print(f"mean square of the rates, t > 50, g = 1.5: {np.mean(rates_active[5001:] 
 # look nearly as without input. With $I=1$ look closely: one period is $2\pi/2.5\approx2.5$ time
 # constants. Because the phases differ, two units should not reach their peaks together.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# A dictionary comprehension, or a loop over the three amplitudes. `theta` is an array here; if
-# you forget to hand it over, all units hear the input at the same phase, and the figure below
-# will not tell you.
+# One run for each amplitude, all else equal. If you forget to hand the phases over, all units hear
+# the input together, and no figure will tell you.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# A loop over the three amplitudes, or a dictionary comprehension.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `np.tanh(simulate(x0, T, dt, 1.5 * J_unit, I, omega, theta)[1])` is one of the three.
 #
 # </details>
 
@@ -351,7 +407,7 @@ for amplitude in (0, 0.01, 1):
     print(f"I = {amplitude}: done")
 # END SOLUTION
 
-# %% question="2c" role="check" points=3
+# %% question="2c" role="check" points=3 minutes=20
 for amplitude in (0, 0.01, 1):
     assert amplitude in driven, f"the dictionary has no key {amplitude}"
     assert np.shape(driven[amplitude]) == (10001, 500), "each entry holds one whole run"
@@ -373,16 +429,28 @@ def share_at(frequency, r):
 
 
 fig, panels = plt.subplots(4, 1, figsize=(7, 8), sharex=True, sharey=True, layout="constrained")
+styles = ("-", "--", ":")  # three units, told apart by colour and by stroke
 for ax, (amplitude, r) in zip(panels[:3], driven.items(), strict=True):
-    ax.plot(times, r[:, :3], linewidth=1)
+    for unit, style in enumerate(styles):
+        ax.plot(times, r[:, unit], style, linewidth=1.2)
     ax.set_title(f"I = {amplitude}: {share_at(omega, r):.2%} of the variance at the input's rhythm")
     ax.set_ylabel("rates")
-panels[3].plot(times, np.cos(omega * times[:, None] + theta[:3]), linewidth=1)
+for phase, style in zip(theta, styles, strict=False):
+    panels[3].plot(times, np.cos(omega * times + phase), style, linewidth=1.2)
 panels[3].set_title("what the three units hear at I = 1")
 panels[3].set_ylabel("input")
 panels[3].set_xlim(60, 90)
 panels[3].set_xlabel("time (membrane time constants)")
 plt.show()
+
+# %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# Four panels over the same 30 time constants, three units in each (solid, dashed, dotted). The
+# first two panels, I = 0 and 0.01, are slow and irregular; at I = 1 a quick ripple rides on slow
+# waves; the last panel is the input, the same rhythm at three phases.
+#
+# </details>
 
 # %% role="demo"
 # The spectrum: how much of the activity goes on at which frequency. Strong input in addition.
@@ -392,15 +460,25 @@ rates_strong = np.tanh(simulate(x0, T, dt, 1.5 * J_unit, 5.0, omega, theta)[1])
 fig, ax = plt.subplots(figsize=(7, 3.8), layout="constrained")
 window = np.hanning(8000)[:, None]  # a soft beginning and end keeps the peaks narrow
 frequencies = 2 * np.pi * np.fft.rfftfreq(8000, dt)
-for name, r in {**driven, 5: rates_strong}.items():
+strokes = ("-", ":", "--", "-.")
+for (name, r), style in zip({**driven, 5: rates_strong}.items(), strokes, strict=True):
     late = r[2001:] - r[2001:].mean(axis=0)
     power = np.mean(np.abs(np.fft.rfft(window * late, axis=0)) ** 2, axis=1)
-    ax.semilogy(frequencies[1:170], power[1:170], linewidth=1, label=f"I = {name}")
+    ax.semilogy(frequencies[1:170], power[1:170], style, linewidth=1.2, label=f"I = {name}")
     print(f"I = {name}: {share_at(omega, r):.2%} of the variance at omega = 2.5")
 ax.set_xlabel("angular frequency (per membrane time constant)")
 ax.set_ylabel("power, mean over units")
 ax.legend()
 plt.show()
+
+# %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# Power against angular frequency, on a logarithmic scale. Without input it falls steadily. With
+# input a narrow peak stands at 2.5: barely above the slope at I = 0.01, tall at I = 1, and at I =
+# 5 alone but for a smaller one at 7.5, the slope beneath being gone.
+#
+# </details>
 
 # %% [markdown]
 # **2c, written ({{ written points }}).** Which rhythm do the units follow at $I=0$, $0.01$, $1$
@@ -435,7 +513,8 @@ plt.show()
 # %% [markdown]
 # ## 2d  What the population does together
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 1; to read: [Rajan, Abbott &
+# Sompolinsky 2010](https://doi.org/10.1103/PhysRevE.82.011903).*
 #
 # Five hundred traces are too many to look at. But do they really do five hundred different
 # things? A state is a point in a space with $N$ axes, and a run is a curve in it. If units vary
@@ -471,10 +550,22 @@ plt.show()
 # 2 does half of what unit 1 does, and nothing else happens: which components do you expect? Do
 # not test with as many moments as units; a transposed matrix would not show.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# A covariance matrix is symmetric, and numpy has an eigenvalue routine for such matrices which
-# returns real numbers and perpendicular vectors. Read in which order it returns them.
+# The covariance compares two units over time, so time is the axis that has to disappear in the
+# product. Along its eigenvectors, and only along these, coordinates do not covary.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# Take each unit's mean over time off first. For symmetric matrices numpy has `np.linalg.eigh`,
+# with real results and perpendicular columns. Read in which order it returns them.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `variances[::-1], components[:, ::-1]` turns both around together; a coordinate is
+# `(r - r.mean(axis=0)) @ components[:, :k]`.
 #
 # </details>
 
@@ -536,7 +627,7 @@ def plot_state_space(r, components):
     # END SOLUTION
 
 
-# %% question="2d" role="check" points=5
+# %% question="2d" role="check" points=5 minutes=30
 # Four moments, three units: the second does half of what the first does, the third does nothing.
 wave = np.array([2.0, -2.0, 1.0, -1.0])
 simple = np.column_stack([wave + 1, wave / 2 + 1, np.full(4, 5.0)])
@@ -590,9 +681,23 @@ for amplitude, r in ((0, driven[0]), (1, driven[1]), (5, rates_strong)):
 plt.show()
 
 # %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# Three curves in the plane of their first two components. Without input some wide turns that
+# never close, at I = 1 a tangle with small loops in it, at I = 5 a circle, run through again and
+# again.
+#
+# </details>
+
+# %% [markdown]
 # ## 2e  How many dimensions?
 #
-# *{{ automatic points }}. This question goes beyond the lecture.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Beyond the lecture; to read: [Rajan,
+# Abbott & Sompolinsky 2010](https://doi.org/10.1103/PhysRevE.82.011903).*
+#
+# > **Predict first.** An input adds a rhythm to what the network does by itself. As its
+# > amplitude grows from 0 to 5, does the number of dimensions rise or fall, where does it end,
+# > and why just there? Draw the curve before you read on.
 #
 # Put a number to it. Two measures are in use. With the variances $l_1\ge l_2\ge\dots\ge l_N$
 # along the principal components, write
@@ -613,8 +718,12 @@ plt.show()
 # the function, without calling those of 2d.
 #
 # **Why it matters.** Dimensionality says how much a population can tell its readers, and it is
-# measured in many laboratories. Watch what an input does to it. Averaged over 40 networks like
-# ours, the number of components for 90 % of the variance in the runs from $t=0$ to $100$ was
+# measured in many laboratories. Watch what an input does to it.
+#
+# <details><summary><b>What 40 networks did</b></summary>
+#
+# Averaged over 40 networks like ours, the number of components for 90 % of the variance in the
+# runs from $t=0$ to $100$ was
 #
 # | amplitude $I$ | 0 | 0.01 | 0.1 | 0.5 | 1 | 1.5 | 2 | 3 | 5 |
 # |---|---|---|---|---|---|---|---|---|---|
@@ -629,16 +738,29 @@ plt.show()
 # $t=20$ to $100$ the means are 6.4 at $I=0$ and 7.8 at $I=0.5$, over a longer time they are
 # larger; the rise is there in each case.
 #
+# </details>
+#
 # **How to tell that you are right.** Make up rates whose variances you know. Sine and cosine of
 # the same amplitude over whole periods: both measures say 2. Off by one? Ask for `share=0.5` of
 # these.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# `np.cumsum` adds up from the front, so which order must the variances have? And the first
-# *position* at which something is true is one less than a *number*. For the participation ratio
-# there is a way without eigenvalues: the sum of the $l_k$ is the trace of the covariance matrix
-# $C$, and the sum of the $l_k^2$ is the trace of $C^2$.
+# Sort the variances so that the largest comes first, and add up until the share is reached. The
+# *position* at which something becomes true is not always the *number* of terms.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# `np.cumsum` adds up from the front, `argmax` of a True/False array finds the first True. For the
+# participation ratio no eigenvalues are needed: $\sum l_k$ is the trace of the covariance $C$, and
+# $\sum l_k^2$ that of $C^2$.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `np.argmax(held >= share - 1e-10) + 1`, and `np.trace(C) ** 2 / np.sum(C ** 2)`; both need a
+# Python number around them.
 #
 # </details>
 
@@ -674,7 +796,7 @@ def participation_ratio(r):
     # END SOLUTION
 
 
-# %% question="2e" role="check" points=4
+# %% question="2e" role="check" points=4 minutes=20
 # Three independent signals with variances 6, 3 and 1, rotated among three units, and a fourth
 # unit that stands still. The first two components hold exactly 90 %.
 signals = np.array([[1, 1, -1, -1], [1, -1, 1, -1], [1, -1, -1, 1]]).T * np.sqrt([6, 3, 1])
@@ -702,9 +824,10 @@ for seed in range(3):
     print(f"network {seed}: components to 90 %: {counts[seed].astype(int)}")
 
 fig, panels = plt.subplots(1, 2, figsize=(8, 3.4), sharex=True, layout="constrained")
-panels[0].plot(drives, counts.T, ".-")
+for number, style in enumerate(("o-", "s--", "^:")):
+    panels[0].plot(drives, counts[number], style, markersize=4)
+    panels[1].plot(drives, ratios[number], style, markersize=4)
 panels[0].set_ylabel("components to 90 %")
-panels[1].plot(drives, ratios.T, ".-")
 panels[1].set_ylabel("participation ratio")
 for ax in panels:
     ax.set_ylim(0, None)
@@ -713,10 +836,23 @@ fig.suptitle("Three networks, g = 1.5: a strong input leaves two dimensions")
 plt.show()
 
 # %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# Two panels against the amplitude of the input, three networks each. Below I = 1 the three
+# networks differ more than the amplitude matters; above it all curves fall, and from I = 3 on
+# both measures are at two.
+#
+# </details>
+
+# %% [markdown]
 # ## 2f  Chaos, measured
 #
-# *{{ automatic points }}, and {{ written }} for the written part. This question goes beyond the
-# lecture.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Beyond the lecture; to read: [Sompolinsky, Crisanti & Sommers
+# 1988](https://doi.org/10.1103/PhysRevLett.61.259), [Benettin et al.
+# 1980](https://doi.org/10.1007/BF02128236),
+# [Bertschinger & Natschläger 2004](https://doi.org/10.1162/089976604323057443),
+# [Sussillo & Abbott 2009](https://doi.org/10.1016/j.neuron.2009.07.018).*
 #
 # Irregular is not the same as chaotic. Chaos means that *small differences grow*: two copies of
 # the network that start almost in the same state, and hear the same input, drift apart
@@ -728,7 +864,8 @@ for gain in (0.8, 1.5, 3.0):
     copy = simulate(x0, 100, 0.05, gain * J_unit)[1]
     other = simulate(x0 * (1 + 1e-8), 100, 0.05, gain * J_unit)[1]
     distance = np.linalg.norm(copy - other, axis=1)
-    ax.semilogy(0.05 * np.arange(len(distance)), distance, label=f"g = {gain}")
+    stroke = {0.8: ":", 1.5: "--", 3.0: "-"}[gain]
+    ax.semilogy(0.05 * np.arange(len(distance)), distance, stroke, label=f"g = {gain}")
     print(f"g = {gain}: distance {distance[0]:.0e} at t = 0 and {distance[-1]:.0e} at t = 100")
 ax.set_xlabel("time (membrane time constants)")
 ax.set_ylabel("distance of two copies")
@@ -736,6 +873,11 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
+# The dotted curve (g = 0.8) falls, the dashed one (1.5) creeps upwards, the solid one (3) climbs
+# steeply until the two copies are as far apart as the activity allows.
+#
+# **A common slip.** Large or irregular activity is no sign of chaos; the two copies are.
+#
 # On this scale, exponential growth is a straight line. Its slope, averaged over a long time, is
 # the leading **Lyapunov exponent**: positive means chaos, negative means that the network
 # forgets where it started. But the growth must end when the distance is as large as the activity
@@ -775,10 +917,22 @@ plt.show()
 # for the same gain, roughly. And doubling $T$, or halving $dt$, should change the answer little;
 # an answer that halves is a growth per step, or a sum.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# Divide $v$ by its length after every step, and add up the logarithms of these lengths. Which of
-# the two must be updated first if both need the old $x$?
+# Only the growth of $v$ counts, so make it short again after every step, and remember by how much.
+# Logarithms of factors add up.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# Divide $v$ by `np.linalg.norm(v)` after every step and add up the logarithms of these lengths,
+# from the middle of the run on. Both updates need the *old* $x$: which one goes first?
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `v + dt * (-v + J @ ((1 - np.tanh(x) ** 2) * v))`, before `x` moves; and at the end divide by
+# `(steps - steps // 2) * dt`.
 #
 # </details>
 
@@ -815,7 +969,7 @@ def lyapunov_exponent(J, x0, T, dt, I=0.0, omega=2.5, theta=0.0, *, rng):
     # END SOLUTION
 
 
-# %% question="2f" role="check" points=4
+# %% question="2f" role="check" points=4 minutes=35
 def exponent_of(J, x0, T, dt, **given):
     """A short form for the checks below."""
     return lyapunov_exponent(
@@ -853,14 +1007,14 @@ theory = [-0.6, 0.0, 0.004, 0.012, 0.022, 0.034, 0.047, 0.080, 0.112, 0.176, 0.2
 gains = [0.5, 0.8, 1.0, 1.5, 2.0, 3.0]
 
 fig, ax = plt.subplots(figsize=(6.5, 4), layout="constrained")
-for size, colour in ((100, "tab:orange"), (300, "tab:blue")):
+for size, colour, stroke in ((100, "tab:orange", "s--"), (300, "tab:blue", "o-")):
     own_rng = np.random.default_rng(4)
     for network in range(3):
         own_J = own_rng.standard_normal((size, size)) / np.sqrt(size)
         own_x0 = own_rng.standard_normal(size)
         found = [lyapunov_exponent(g * own_J, own_x0, 150, 0.05, rng=own_rng) for g in gains]
         label = f"N = {size}" if network == 0 else None
-        ax.plot(gains, found, ".-", color=colour, linewidth=0.7, label=label)
+        ax.plot(gains, found, stroke, color=colour, markersize=4, linewidth=0.7, label=label)
         print(f"N = {size}, network {network}: exponents {np.round(found, 3)}")
 ax.plot(theory_gains, theory, "k-", linewidth=2, label="infinitely many units")
 ax.axhline(0, color="gray", linewidth=0.7)
@@ -868,6 +1022,16 @@ ax.set_xlabel("gain g")
 ax.set_ylabel("leading Lyapunov exponent")
 ax.legend()
 plt.show()
+
+# %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# Leading exponent against gain: three networks of 100 (squares, dashed), three of 300 (circles,
+# solid) and the theory (thick black), which rises to zero at g = 1 and on from there, less
+# steeply. The networks follow it from about -0.5 upwards and mostly stay below it from g = 1 on,
+# the small ones further and with a wider spread.
+#
+# </details>
 
 # %% [markdown]
 # **2f, written ({{ written points }}).** Five groups each simulate *one* network with $N=100$ and
@@ -905,8 +1069,9 @@ plt.show()
 # %% [markdown]
 # ## 2g  The best rhythm to silence chaos
 #
-# *{{ automatic points }}, and {{ written }} for the written part. This question goes beyond the
-# lecture.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Beyond the lecture; to read: [Rajan, Abbott & Sompolinsky
+# 2010](https://doi.org/10.1103/PhysRevE.82.011903).*
 #
 # A strong input ends the chaos. How strong must it be, and does its frequency matter? The
 # critical amplitude $I_c(\omega)$ is the amplitude from which on the network is not chaotic any
@@ -938,11 +1103,23 @@ plt.show()
 # networks of 200 units ($T=200$, $dt=0.1$) we found a mean of 1.7 at $\omega=2.5$ and 0.3 at
 # $\omega=0.25$, with standard deviations of 1.0 and 0.3 between networks.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
 # Exponents need not fall steadily with the amplitude: a weak input can calm the network and a
 # stronger one wake it up. Look for the *last* amplitude whose exponent is not negative; the one
 # after it is the answer.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# Only the sign of the growth matters. One row per amplitude lets a single product, `@ J.T`, serve
+# all of them; `np.flatnonzero` lists where something is true.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# With `lasting = np.flatnonzero(growth >= 0)`: number 0 if it is empty, else `lasting[-1] + 1`,
+# and `np.inf` if that is past the end.
 #
 # </details>
 
@@ -979,7 +1156,7 @@ def critical_amplitude(omega, J, x0, theta, amplitudes, T, dt, rng):
     # END SOLUTION
 
 
-# %% question="2g" role="check" points=3
+# %% question="2g" role="check" points=3 minutes=30
 # A unit that excites itself and starts exactly at zero: it stays there, on the mountain top, and
 # differences grow. Any input pushes it down to one side, where they shrink.
 bistable = (1.0, np.array([[2.0]]), np.zeros(1), 0.0)
@@ -1067,13 +1244,24 @@ plt.show()
 # %% [markdown]
 # ## References
 #
-# - Bertschinger N, Natschläger T (2004). Real-time computation at the edge of chaos in recurrent
-#   neural networks. *Neural Computation* 16, 1413-1436.
-# - Churchland MM et al. (2010). Stimulus onset quenches neural variability: a widespread cortical
-#   phenomenon. *Nature Neuroscience* 13, 369-378.
-# - Rajan K, Abbott LF, Sompolinsky H (2010). Stimulus-dependent suppression of chaos in recurrent
-#   neural networks. *Physical Review E* 82, 011903.
-# - Sompolinsky H, Crisanti A, Sommers HJ (1988). Chaos in random neural networks. *Physical
-#   Review Letters* 61, 259-262.
-# - Sussillo D, Abbott LF (2009). Generating coherent patterns of activity from chaotic neural
-#   networks. *Neuron* 63, 544-557.
+# - G. Benettin, L. Galgani, A. Giorgilli, and J.-M. Strelcyn. Lyapunov characteristic exponents
+#   for smooth dynamical systems and for Hamiltonian systems; a method for computing all of them.
+#   *Meccanica*, 15:9–30, 1980. [doi:10.1007/BF02128236](https://doi.org/10.1007/BF02128236).
+# - N. Bertschinger and T. Natschläger. Real-time computation at the edge of chaos in recurrent
+#   neural networks. *Neural Computation*, 16:1413–1436, 2004.
+#   [doi:10.1162/089976604323057443](https://doi.org/10.1162/089976604323057443).
+# - M. M. Churchland, B. M. Yu, J. P. Cunningham, and others. Stimulus onset quenches neural
+#   variability: a widespread cortical phenomenon. *Nature Neuroscience*, 13:369–378, 2010.
+#   [doi:10.1038/nn.2501](https://doi.org/10.1038/nn.2501).
+# - Z. F. Mainen and T. J. Sejnowski. Reliability of spike timing in neocortical neurons.
+#   *Science*, 268:1503–1506, 1995.
+#   [doi:10.1126/science.7770778](https://doi.org/10.1126/science.7770778).
+# - K. Rajan, L. F. Abbott, and H. Sompolinsky. Stimulus-dependent suppression of chaos in
+#   recurrent neural networks. *Physical Review E*, 82:011903, 2010.
+#   [doi:10.1103/PhysRevE.82.011903](https://doi.org/10.1103/PhysRevE.82.011903).
+# - H. Sompolinsky, A. Crisanti, and H.-J. Sommers. Chaos in random neural networks. *Physical
+#   Review Letters*, 61:259–262, 1988.
+#   [doi:10.1103/PhysRevLett.61.259](https://doi.org/10.1103/PhysRevLett.61.259).
+# - D. Sussillo and L. F. Abbott. Generating coherent patterns of activity from chaotic neural
+#   networks. *Neuron*, 63:544–557, 2009.
+#   [doi:10.1016/j.neuron.2009.07.018](https://doi.org/10.1016/j.neuron.2009.07.018).

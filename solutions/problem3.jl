@@ -11,12 +11,13 @@
 #     name: julia-1.5
 # ---
 
-# %% [markdown] translates="892d2d87"
+# %% [markdown] translates="44f39fc1"
 # # Problem 3: A network trained on data
 #
-# *Recurrent neural networks in neuroscience. You need lecture 2 (applications) and Julia 1.5 or
-# newer, no packages. {{ points }} points: {{ automatic }} are marked automatically, {{ written }}
-# by a person.*
+# *Recurrent neural networks in neuroscience. You need
+# [lecture 2](https://www.rajanlab.com/resources) (applications) and Julia 1.5 or newer, no packages.
+# {{ points }} points: {{ automatic }} are marked automatically, {{ written }} by a person. It takes
+# about {{ minutes }} minutes.*
 #
 # While a mouse keeps a choice in mind on its way to the end of a corridor, neurons in its
 # parietal cortex fire one after the other, each for a short while, in a sequence that spans the
@@ -151,10 +152,12 @@ R0, R, target = (Float64.(permutedims(data[name])) for name in ("R0", "R", "targ
 J0, J = Float64.(data["J0"]), Float64.(data["J"])
 println("$N neurons, g = $g; rates $(size(R)), targets $(size(target)), connections $(size(J))")
 
-# %% [markdown] translates="21776aeb"
+# %% [markdown] translates="1b46d4cc"
 # ## 3a  Does the network follow its targets?
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 2; to read: [Rajan, Harvey & Tank
+# 2016](https://doi.org/10.1016/j.neuron.2016.02.009), [Harvey, Coen & Tank
+# 2012](https://doi.org/10.1038/nature10918).*
 #
 # Before anything else, look at the activity and put a number on it. The usual number is the share
 # of the targets' variance that the rates explain,
@@ -198,10 +201,21 @@ println("$N neurons, g = $g; rates $(size(R)), targets $(size(target)), connecti
 # `nearest` has. Then replace `maximum(R)` by the maximum of the sampled rows, and predict whether
 # the result goes up or down.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# For each target time, which row of the rates is closest in time? The rest is the formula.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # For one target time, `argmin` finds the position of the smallest of all distances to it. A list
 # of such positions, in square brackets, takes all these rows of a matrix at once.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `rows = [argmin(abs.(t .- s)) for s in target_t]`; then the difference is
+# `target - R[rows, :] / maximum(R)`.
 #
 # </details>
 
@@ -246,7 +260,7 @@ function plot_units(t, R, target_t, target, units)
     # END SOLUTION
 end
 
-# %% question="3a" role="check" points=3
+# %% question="3a" role="check" points=3 minutes=20
 # Two neurons take turns. Five samples of the rates, three targets at times that do not quite match.
 seconds = [0.0, 0.1, 0.2, 0.3, 0.4]
 turns = [0.2 0.0; 0.1 0.1; 0.0 0.2; 0.1 0.1; 0.2 0.0]
@@ -289,9 +303,20 @@ for (name, rates) in (("untrained", R0), ("trained", R))
 end
 
 # %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# First: the rates of three units, thin and noisy, each with its target, thick and dashed; one
+# hump each, one after the other. Then three images, unit against time: horizontal stripes in the
+# untrained network, a diagonal band from the first unit to the last in the trained one, with
+# flaws, and in the target, clean.
+#
+# </details>
+
+# %% [markdown] translates="9e305ad1"
 # ## 3b  Three paths in one space
 #
-# *{{ automatic points }}, and {{ written }} for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Lecture 2; to read: [Rajan, Harvey & Tank 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 #
 # In Problem 2 you described the activity of a population by its principal components. To compare
 # *several* sets of activity you need the same coordinates for all of them. Take those of the
@@ -307,7 +332,8 @@ end
 # 2. `plot_state_space(paths)` makes a new figure and returns its `Axes`. `paths` is a dictionary
 #    from names to arrays of shape `(T, k)` with $k\ge2$ and any number of rows. Draw each as one
 #    curve, its first column to the right and its second upwards. Label both axes, give them the
-#    same scale, and add a legend with the names.
+#    same scale, and add a legend with the names. (The function of this name in Problem 2 drew one
+#    run, and took other arguments.)
 #
 # **Why it matters.** Components that were computed for one condition are the standard way to
 # compare it with another: the same task on another day, another stimulus, a model beside its
@@ -323,10 +349,20 @@ end
 # of the cell below the checks decides *whose* components are used? Change it to the targets' and
 # predict the picture.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# A coordinate is the dot product of the deviation from the mean with a component.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # A coordinate is the dot product of the deviation from the mean with a component. States are
 # rows, components are columns: one matrix product does it for all of them.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `(R .- mean') * components`; and `lines!(ax, path[:, 1], path[:, 2]; label=name)` for each path.
 #
 # </details>
 
@@ -366,7 +402,7 @@ function plot_state_space(paths)
     # END SOLUTION
 end
 
-# %% question="3b" role="check" points=2
+# %% question="3b" role="check" points=2 minutes=20
 # Two states of three neurons, two components: the third neuron, and the first two together.
 states = [1.0 1.0 5.0; 3.0 1.0 4.0]
 directions = [0.0 0.6; 0.0 0.8; 1.0 0.0]
@@ -404,6 +440,14 @@ for ((name, rates), (_, path)) in zip(activity, paths)
 end
 
 # %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# Three curves in one plane, named in the legend: component 1 of the trained network to the right,
+# component 2 upwards, both at the same scale. What they do is yours to describe.
+#
+# </details>
+
+# %% [markdown]
 # **3b, written ({{ written points }}).** What did training change about the activity? Describe
 # the three paths in the figure, and use the percentages below it to say something that the figure
 # alone cannot show. At most six sentences.
@@ -428,18 +472,22 @@ end
 # hardly varies" is wrong, and costs the last half.
 # <!-- END SOLUTION -->
 
-# %% [markdown] translates="14cfaffb"
+# %% [markdown] translates="6580e228"
 # ## 3c  How many dimensions?
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 2; to read: [Rajan, Harvey & Tank
+# 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 #
 # Write `n_components(R)`: the smallest number of principal components of the rates `R`, shape
 # `(T, N)`, that together hold **at least 90 %** of the variance over time. Return a whole number.
-# (No hidden check sits so close to 90 % that rounding would decide.)
+# (No hidden check sits so close to 90 % that rounding would decide. The function of this name in
+# Problem 2 had the share as a second argument; this one has not.)
 #
-# Then compare the untrained network, the trained network, and the targets. Predict first. The
-# bump moves along a line, so that a single number, its position, says everything about the
-# target: is one component enough?
+# Then compare the untrained network, the trained network, and the targets.
+#
+# > **Predict first.** The bump moves along a line, so that a single number, its position, says
+# > everything about the target. Is one component enough? And which of the three sets of activity
+# > needs the most? Write down three numbers before you read on.
 #
 # **Why it matters.** Recordings of hundreds of neurons often fit into about ten dimensions. Does
 # it mean that the circuit could do no more? The untrained network answers: the same neurons, with
@@ -456,11 +504,22 @@ end
 # **If you read the worked script:** print `share` for the target and mark in it where 90 % is
 # passed. Then explain the last line to somebody who counts from zero.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# The variances along the components are the eigenvalues of the covariance of the neurons over
+# time. Add them up, the largest first, until 90 % of the sum is reached.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # The variances along the components are the eigenvalues of the covariance of the neurons over
 # time. Sort them so that the largest comes first, and add them up one after the other.
 # `findfirst` tells the first position at which something is true.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `findfirst(share .>= 0.9)`, with the cumulated `share`.
 #
 # </details>
 
@@ -482,7 +541,7 @@ function n_components(R)
     # END SOLUTION
 end
 
-# %% question="3c" role="check" points=2
+# %% question="3c" role="check" points=2 minutes=10
 # Four moments of three neurons that vary independently, with variances in the ratio 16 : 4 : 1.
 independent = [4.0 2.0 1.0; 4.0 -2.0 -1.0; -4.0 2.0 -1.0; -4.0 -2.0 1.0]
 @assert n_components(independent) == 2 "16/21 = 76 % is not enough, 20/21 = 95 % is"
@@ -496,12 +555,13 @@ for (name, rates) in (("untrained", R0), ("trained", R), ("target", target))
     println("$name: $(n_components(rates)) of $N components hold 90 % of the variance")
 end
 
-# %% [markdown] translates="3eb63b6d"
+# %% [markdown] translates="0ad05c09"
 # ## 3d  How far did the connections move?
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 2; to read: [Rajan, Harvey & Tank
+# 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 #
-# "The connections changed by 314 in Frobenius norm" tells nobody anything. A ruler is needed. A
+# "The connections changed by 315 in Frobenius norm" tells nobody anything. A ruler is needed. A
 # natural one is the distance between two networks that have nothing to do with each other: draw
 # two *independent* matrices, each with independent entries of mean zero and of the same standard
 # deviation as the entries of `J0`, and take the root of the mean squared distance,
@@ -526,9 +586,21 @@ end
 # **If you read the worked script:** fill in the step between "one entry" and "all entries" in
 # the comment. Then predict what `relative_change(J0, -J0)` is, and try.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# What is the variance of the difference of two independent numbers? And how many entries does the
+# squared norm add up?
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # What is the variance of the difference of two independent numbers? How many entries are there?
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# The variance doubles, and there are $N^2$ entries, so $d=\sqrt2\,N\,\sigma$ with the standard
+# deviation $\sigma$ of the entries of `J0`.
 #
 # </details>
 
@@ -548,7 +620,7 @@ function relative_change(J0, J)
     # END SOLUTION
 end
 
-# %% question="3d" role="check" points=2
+# %% question="3d" role="check" points=2 minutes=10
 before = [0.0 2.0; -2.0 0.0]   # mean 0, standard deviation the root of 2
 change = [1.0 1.0; 1.0 -1.0]
 @assert relative_change(before, before) == 0 "nothing has changed"
@@ -564,10 +636,11 @@ stranger = g / sqrt(N) * randn(MersenneTwister(4), N, N)
 println("for comparison, of a matrix that was drawn afresh: ",
         round(relative_change(J0, stranger); digits=3))
 
-# %% [markdown] translates="230b4844"
+# %% [markdown] translates="5d53ea92"
 # ## 3e  The distribution of the weights
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 2; to read: [Song et al.
+# 2005](https://doi.org/10.1371/journal.pbio.0030068).*
 #
 # Write two functions.
 #
@@ -594,13 +667,24 @@ println("for comparison, of a matrix that was drawn afresh: ",
 # weights are counted, and some lie outside of the edges. Then take the logarithmic axis away, and
 # describe what you can no longer see.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# A density is a share *per unit of weight*, so the width of each bin matters; and a share is taken
+# of the weights that were counted.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # There is no histogram in Julia's standard library: count the weights in each bin yourself.
 # `searchsortedlast(edges, weight)` tells the last edge that is not above a weight; which bin does
 # the largest weight belong to? A density is a share *per unit of
 # weight*, so the width of the bin matters. Do not take the logarithm of the numbers yourself
 # (what is the logarithm of an empty bin?): let the axis do it, with `yscale=:log`.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `counts / sum(counts) ./ diff(edges)`; and an `Axes` with a logarithmic scale.
 #
 # </details>
 
@@ -656,7 +740,7 @@ function plot_weights(J0, J)
     # END SOLUTION
 end
 
-# %% question="3e" role="check" points=3
+# %% question="3e" role="check" points=3 minutes=15
 few = [0.0 0.1; 0.2 4.0]
 density, edges = weight_density(few, [0.0, 0.5, 1.0, 5.0])
 @assert size(density) == (3,) && size(edges) == (4,) "k bins have k + 1 edges"
@@ -680,10 +764,19 @@ ax = plot_weights(J0, J)
 ax.title = "Most weights are what they were; a few are very strong"
 display(ax)
 
-# %% [markdown] translates="b7730b6c"
+# %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# Two densities on a logarithmic axis. The untrained weights make a narrow parabola around zero.
+# The trained ones have the same peak, and a low, wide hump that reaches from about -8 to 8.
+#
+# </details>
+
+# %% [markdown] translates="58298483"
 # ## 3f  Four numbers for a distribution
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 2; to read: [Rajan, Harvey & Tank
+# 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 #
 # Write `moments(J)`, which returns four numbers in this order, computed from **all** entries of
 # `J` together, with $\langle\cdot\rangle$ for the mean over the entries (divide by their number):
@@ -711,10 +804,20 @@ display(ax)
 # **If you read the worked script:** mark the place where the units of the weights cancel. Change
 # the exponent 4 to 6 and find out by experiment what a Gaussian has there.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# Subtract the mean first, and everything else is a mean of powers.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # Subtract the mean first, and everything else is a mean of powers. `mean` of a matrix is
 # the mean over all of its entries, as long as you do not ask for `dims`.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# With `z = (J .- m) / sqrt(v)`: `mean(z.^3)` and `mean(z.^4) - 3`.
 #
 # </details>
 
@@ -735,7 +838,7 @@ function moments(J)
     # END SOLUTION
 end
 
-# %% question="3f" role="check" points=2
+# %% question="3f" role="check" points=2 minutes=15
 coin = [1.0 -1.0; -1.0 1.0]
 near(a, b) = all(isapprox.(a, b; atol=1e-6))
 @assert length(moments(coin)) == 4 "four numbers: mean, variance, skewness, excess kurtosis"
@@ -753,10 +856,12 @@ for (name, matrix) in (("untrained", J0), ("trained", J), ("change", J - J0))
     println(rpad(name, 12), join(lpad(round(moment; digits=4), 12) for moment in moments(matrix)))
 end
 
-# %% [markdown] translates="13438fd0"
+# %% [markdown] translates="77de4ec3"
 # ## 3g  Which neurons were trained?
 #
-# *{{ automatic points }}, and {{ written }} for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Lecture 2; to read: [Rajan, Harvey & Tank 2016](https://doi.org/10.1016/j.neuron.2016.02.009),
+# [Ben-Yishai, Bar-Or & Sompolinsky 1995](https://doi.org/10.1073/pnas.92.9.3844).*
 #
 # Learning was allowed to change only the connections that *leave* certain neurons, the plastic
 # ones. All other connections are in `J` exactly what they were in `J0`.
@@ -780,10 +885,21 @@ end
 # **If you read the worked script:** replace `dims=1` by `dims=2`, say in one sentence which
 # neurons you then find, and predict how many there are. (For this data set. Then try.)
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# Compare the matrices entry by entry first. Then ask for each column whether *any* of its entries
+# has changed.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # Compare the matrices entry by entry first. Then ask for each column whether *any* of its entries
 # is marked; `findall` turns marks into numbers.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `abs.(J - J0) .> 1e-6 * maximum(abs, J0)` are the marks, and `dims=1` runs down a column.
 #
 # </details>
 
@@ -802,7 +918,7 @@ function trained_columns(J0, J)
     # END SOLUTION
 end
 
-# %% question="3g" role="check" points=2
+# %% question="3g" role="check" points=2 minutes=25
 old = [1.0 2.0 3.0; 4.0 5.0 6.0; 7.0 8.0 9.0]
 new = old + [0.0 0.0 0.5; 0.0 0.0 -0.5; -9.0 0.0 0.0]
 @assert(trained_columns(old, new) == [1, 3],
@@ -834,6 +950,16 @@ lines!(right, middles, mean.(strips))
 points!(right, middles, mean.(strips); color="steelblue")
 hline!(right, 0)
 display(Figure(left, right))
+
+# %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# Left: the 50 by 50 weights among the trained units as an image, senders to the right and
+# receivers downwards, both in the order of their peak times, red positive and blue negative.
+# Right: the mean weight against the distance of receiver and sender in this order. What they look
+# like is yours to describe.
+#
+# </details>
 
 # %% [markdown]
 # **3g, written ({{ written points }}).** Describe the weights among the trained neurons, ordered
@@ -872,10 +998,11 @@ display(Figure(left, right))
 # nothing for the third part, unless it is argued from an asymmetry that was really measured.
 # <!-- END SOLUTION -->
 
-# %% [markdown] translates="f8697199"
+# %% [markdown] translates="6733c265"
 # ## 3h  Eigenvalues before and after
 #
-# *{{ automatic points }}, and {{ written }} for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Lecture 2; to read: [Rajan & Abbott 2006](https://doi.org/10.1103/PhysRevLett.97.188104).*
 #
 # Write two functions.
 #
@@ -889,7 +1016,8 @@ display(Figure(left, right))
 #
 # **Why it matters.** In 1d and 1e the eigenvalue furthest to the right decided whether silence
 # was stable. The border was at 1, because the slope of tanh at rest is 1. Now a neuron's slope is
-# $r(1-r)\le\tfrac14$: where is the border?
+# $r(1-r)\le\tfrac14$: where is the border? (To carry the 1 over from Problem 1 without a thought
+# is the most common slip here.)
 #
 # **How to tell that you are right.** `J0` has to fill the disk of radius $g$, as in 1e. The
 # change has at most as many non-zero eigenvalues as it has non-zero columns (why?), so most of
@@ -902,10 +1030,20 @@ display(Figure(left, right))
 # you swap the arguments `J0` and `J`. Then, in the cell below the checks, say which line turns
 # the matrix `J` into the circuit *as a small perturbation experiences it* (remember 1c).
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# As in 1d: a real part is asked for, not a modulus. And all three sets are drawn in the same way.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # A loop over three names and three matrices keeps the code short. Complex numbers
 # have no order, so take their real parts before you ask for the largest: `maximum(real, z)`.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `maximum(real, eigvals(J))`; and `points!(ax, real.(z), imag.(z); label=name)`.
 #
 # </details>
 
@@ -942,7 +1080,7 @@ function spectral_abscissa(J)
     # END SOLUTION
 end
 
-# %% question="3h" role="check" points=3
+# %% question="3h" role="check" points=3 minutes=25
 turning = [0.5 -2.0; 2.0 0.5]   # eigenvalues 0.5 + 2i and 0.5 - 2i
 @assert spectral_abscissa(turning) isa Real "a real number is asked"
 @assert spectral_abscissa(turning) ≈ 0.5 "the real part, without the imaginary one"
@@ -973,6 +1111,15 @@ for (name, matrix, rates) in (("untrained", J0, R0), ("trained", J, R))
     println("$name: largest real part of J ", round(spectral_abscissa(matrix); digits=2),
             "; with the slopes along the run ", join(round.(along; digits=2), ", "))
 end
+
+# %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# The complex plane twice, whole and near the origin. A dense disk of radius 1.5 holds the
+# eigenvalues of J0 (plus signs). Those of J (dots) and of the change (crosses) reach some five
+# times as far, and one of each lies alone, far to the left.
+#
+# </details>
 
 # %% [markdown]
 # **3h, written ({{ written points }}).** What follows for the dynamics? Say first where the
@@ -1011,15 +1158,17 @@ end
 # the third part.
 # <!-- END SOLUTION -->
 
-# %% [markdown] translates="e6c31ed2"
+# %% [markdown] translates="7450a548"
 # ## 3i  One step of learning
 #
-# *{{ automatic points }}, and {{ written }} for the written part. This question goes beyond the
-# lecture.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Beyond the lecture; to read: [Sussillo & Abbott
+# 2009](https://doi.org/10.1016/j.neuron.2009.07.018), [Rajan, Harvey & Tank
+# 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 #
 # How are such weights found? At a moment when a target is due, neuron $i$ receives the current
-# $c_i$ (the recurrent sum, the input and the noise), and it should have received another one.
-# Call the difference the error, $e_i = c_i - \text{target}_i$: **positive if the current is too
+# $y_i$ (the recurrent sum, the input and the noise), and it should have received another one.
+# Call the difference the error, $e_i = y_i - \text{target}_i$: **positive if the current is too
 # large**. Only the $p$ plastic neurons may change what they send. Collect their rates at this
 # moment in a vector $r$ of length $p$ and ask, for each neuron $i$: which change of its $p$
 # plastic weights would be best, if all the moments *up to now* should be served, and not just
@@ -1036,6 +1185,10 @@ end
 # \quad\text{for all } i \text{ and for plastic } j.$$
 #
 # (One $P$ serves all neurons $i$: they all listen to the same plastic neurons.)
+#
+# ![One step of learning. The error of the receivers and the rates of the plastic senders, weighed
+# by P, make a matrix of rank one that is subtracted from the plastic columns of
+# J.](attachment:learning-step.png)
 #
 # Two inversions at each moment would be slow and would collect rounding errors. But the new term
 # $r\,r^\top$ has rank one, and then the inverse can be written down, with products only and with
@@ -1068,12 +1221,23 @@ end
 # out which entries of `J` one call can change at most, and how many numbers that is for $N=500$
 # and $p=50$.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# If $(P^{-1}+rr^\top)\,y=r$, then $y$ must be a multiple of $Pr$. Put it in and find which
+# multiple: this is already $P_{\text{new}}\,r$.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # If $(A + r r^\top)\,y = r$, then $y$ must be a multiple of $A^{-1}r$; put it in and find which
 # multiple. This is already $P_{\text{new}}\,r$. For the matrix itself, look for a symmetric one
 # of rank one that is to be subtracted from $P$, built of the same vector. Entry `[i, j]` of
 # `a * b'` is `a[i] * b[j]`: which of the two factors belongs to the receivers?
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `P - c * k * k'`; and on a copy of `J`, `J[:, plastic] -= error * (c * k)'`.
 #
 # </details>
 
@@ -1105,7 +1269,7 @@ function rls_update(P, r, error, J, plastic)
     # END SOLUTION
 end
 
-# %% question="3i" role="check" points=4
+# %% question="3i" role="check" points=4 minutes=35
 # Three neurons, of which only the second is plastic; its rate is 2. Then c = 1/5.
 P_new, J_new = rls_update(fill(1.0, 1, 1), [2.0], [1.0, -1.0, 0.5], zeros(3, 3), [2])
 @assert size(P_new) == (1, 1) && P_new[1, 1] ≈ 0.2 "1 / (1 + 2 * 2)"
@@ -1173,10 +1337,11 @@ learn_moments(moments_in_turn, goal, weights, plastic)
 # directions still learn quickly.
 # <!-- END SOLUTION -->
 
-# %% [markdown] translates="8e3eef42"
+# %% [markdown] translates="03f7b3c5"
 # ## 3j  Train a network
 #
-# *{{ automatic points }}. This question goes beyond the lecture.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Beyond the lecture; to read: [Rajan,
+# Harvey & Tank 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 #
 # Put it together: a small network that learns to carry a bump. Write
 #
@@ -1201,15 +1366,16 @@ learn_moments(moments_in_turn, goal, weights, plastic)
 #    of the rates stays zero.
 # 2. For the steps `k = 1, 2, ..., T - 1`:
 #    1. `r` $=1/(1+e^{-x})$, the rates; they are row `k + 1` of the run's rates.
-#    2. The currents $c = J\,r + u_k + \texttt{noise}\,\sqrt{\tau/dt}\;\xi$, where $u_k$ is row
+#    2. The currents $y = J\,r + u_k + \texttt{noise}\,\sqrt{\tau/dt}\;\xi$, where $u_k$ is row
 #       `k + 1` of `inputs` and $\xi$ are standard normal numbers, new at every step, one for each
 #       neuron.
-#    3. An Euler step: $x \leftarrow x + \dfrac{dt}{\tau}\,(-x + c)$.
-#    4. In a run with learning, if `k` is a multiple of `period`: compare these currents $c$ with
+#    3. An Euler step: $x \leftarrow x + \dfrac{dt}{\tau}\,(-x + y)$.
+#    4. In a run with learning, if `k` is a multiple of `period`: compare these currents $y$ with
 #       the target currents of row $z$ = `targets[k ÷ period + 1, :]`, and take one step of 3i
-#       with the rates `r` of the plastic neurons. The error is $$e = c - \log\frac{z + 0.01}{1 -
-#       z + 0.01}\,.$$ The logarithm undoes the logistic function; 0.01 keeps it finite at rates
-#       of 0 and 1. The new weights act from the next step on.
+#       with the rates `r` of the plastic neurons. The error is
+#       $$e = y - \log\frac{z + 0.01}{1 - z + 0.01}\,.$$
+#       The logarithm undoes the logistic function; 0.01 keeps it
+#       finite at rates of 0 and 1. The new weights act from the next step on.
 #
 # With `noise=0` nothing is left to chance, and your numbers can be compared one by one; do follow
 # the order of the steps. You may call your `rls_update`. For the sizes in the cell below, a plain
@@ -1232,11 +1398,23 @@ learn_moments(moments_in_turn, goal, weights, plastic)
 # move the first line that sets `P` into the loop over runs, and predict what becomes of the
 # variance explained.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
+#
+# Two loops, one inside the other: runs outside, steps inside. Which variables are made anew in
+# every run, and which only once?
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
 #
 # Two loops, one inside the other: runs outside, steps inside. Which variables are made anew in
 # every run, and which only once? Count a run with learning and the last one in the same loop,
 # with one condition that tells them apart.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `for run in 0:runs`, and the step of 3i stands under `if run < runs && k % period == 0`. Mind
+# that row 1 of a matrix holds step 0.
 #
 # </details>
 
@@ -1307,7 +1485,7 @@ function train(targets, J0, plastic, inputs, period, runs, rng::AbstractRNG;
     # END SOLUTION
 end
 
-# %% question="3j" role="check" points=3
+# %% question="3j" role="check" points=3 minutes=30
 # Two neurons, of which the second is plastic; no noise. Targets are due at the steps 2 and 4.
 start, second = [0.0 2.0; -2.0 0.0], [2]
 goal, steady = [0.0 1.0; 0.9 0.5; 0.2 0.7], fill(0.5, 6, 2)
@@ -1352,15 +1530,32 @@ end
 display(Figure(panels...))
 
 # %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# Three images of the rates, unit against time. Untrained: flicker. Trained: a bright diagonal
+# band, the bump on its way from the first unit to the last. With the input switched off halfway:
+# the same band up to the middle; what becomes of it then depends on the seed.
+#
+# </details>
+
+# %% [markdown]
 # ## References
 #
-# - Ben-Yishai R, Bar-Or RL, Sompolinsky H (1995). Theory of orientation tuning in visual cortex.
-#   *PNAS* 92, 3844-3848.
-# - Harvey CD, Coen P, Tank DW (2012). Choice-specific sequences in parietal cortex during a
-#   virtual-navigation decision task. *Nature* 484, 62-68.
-# - Rajan K, Harvey CD, Tank DW (2016). Recurrent network models of sequence generation and
-#   memory. *Neuron* 90, 128-142.
-# - Song S, Sjöström PJ, Reigl M, Nelson S, Chklovskii DB (2005). Highly nonrandom features of
-#   synaptic connectivity in local cortical circuits. *PLoS Biology* 3, e68.
-# - Sussillo D, Abbott LF (2009). Generating coherent patterns of activity from chaotic neural
-#   networks. *Neuron* 63, 544-557.
+# - R. Ben-Yishai, R. L. Bar-Or, and H. Sompolinsky. Theory of orientation tuning in visual cortex.
+#   *Proceedings of the National Academy of Sciences*, 92:3844–3848, 1995.
+#   [doi:10.1073/pnas.92.9.3844](https://doi.org/10.1073/pnas.92.9.3844).
+# - C. D. Harvey, P. Coen, and D. W. Tank. Choice-specific sequences in parietal cortex during a
+#   virtual-navigation decision task. *Nature*, 484:62–68, 2012.
+#   [doi:10.1038/nature10918](https://doi.org/10.1038/nature10918).
+# - K. Rajan and L. F. Abbott. Eigenvalue spectra of random matrices for neural networks. *Physical
+#   Review Letters*, 97:188104, 2006.
+#   [doi:10.1103/PhysRevLett.97.188104](https://doi.org/10.1103/PhysRevLett.97.188104).
+# - K. Rajan, C. D. Harvey, and D. W. Tank. Recurrent network models of sequence generation and
+#   memory. *Neuron*, 90:128–142, 2016.
+#   [doi:10.1016/j.neuron.2016.02.009](https://doi.org/10.1016/j.neuron.2016.02.009).
+# - S. Song, P. J. Sjöström, M. Reigl, S. Nelson, and D. B. Chklovskii. Highly nonrandom features
+#   of synaptic connectivity in local cortical circuits. *PLoS Biology*, 3:e68, 2005.
+#   [doi:10.1371/journal.pbio.0030068](https://doi.org/10.1371/journal.pbio.0030068).
+# - D. Sussillo and L. F. Abbott. Generating coherent patterns of activity from chaotic neural
+#   networks. *Neuron*, 63:544–557, 2009.
+#   [doi:10.1016/j.neuron.2009.07.018](https://doi.org/10.1016/j.neuron.2009.07.018).

@@ -11,12 +11,13 @@
 %     name: octave
 % ---
 
-% %% [markdown] translates="892d2d87"
+% %% [markdown] translates="44f39fc1"
 % # Problem 3: A network trained on data
 %
-% *Recurrent neural networks in neuroscience. You need lecture 2 (applications), and MATLAB (R2021a
-% or newer) or GNU Octave (7 or newer) without any toolbox or package. {{ points }} points:
-% {{ automatic }} are marked automatically, {{ written }} by a person.*
+% *Recurrent neural networks in neuroscience. You need [lecture
+% 2](https://www.rajanlab.com/resources) (applications), and MATLAB (R2021a or newer) or GNU
+% Octave (7 or newer) without any toolbox or package. {{ points }} points: {{ automatic }} are
+% marked automatically, {{ written }} by a person. It takes about {{ minutes }} minutes.*
 %
 % While a mouse keeps a choice in mind on its way to the end of a corridor, neurons in its
 % parietal cortex fire one after the other, each for a short while, in a sequence that spans the
@@ -141,10 +142,12 @@ J = double(data.J);
 fprintf('%d neurons, g = %g; rates %d-by-%d, targets %d-by-%d, connections %d-by-%d\n', ...
     N, g, size(R), size(target), size(J))
 
-% %% [markdown] translates="21776aeb"
+% %% [markdown] translates="1b46d4cc"
 % ## 3a  Does the network follow its targets?
 %
-% *{{ automatic points }}.*
+% *{{ automatic points }}; about {{ minutes }} minutes. Lecture 2; to read: [Rajan, Harvey & Tank
+% 2016](https://doi.org/10.1016/j.neuron.2016.02.009), [Harvey, Coen & Tank
+% 2012](https://doi.org/10.1038/nature10918).*
 %
 % Before anything else, look at the activity and put a number on it. The usual number is the share
 % of the targets' variance that the rates explain,
@@ -188,11 +191,22 @@ fprintf('%d neurons, g = %g; rates %d-by-%d, targets %d-by-%d, connections %d-by
 % of the two times is transposed. Then replace `max(R(:))` by the maximum of the sampled rows, and
 % predict whether the result goes up or down.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% For each target time, which row of the rates is closest in time? The rest is the formula.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % A table of the time differences, one row per target time and one column per rate time, lets `min`
 % find all the nearest times at once: its second output says where. What does MATLAB do when you
 % subtract a row from a column?
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `[~, rows] = min(abs(target_t(:) - t(:)'), [], 2)`; then the difference is
+% `target - R(rows, :) / max(R(:))`.
 %
 % </details>
 
@@ -238,7 +252,7 @@ function ax = plot_units(t, R, target_t, target, units)
     % END SOLUTION
 end
 
-% %% question="3a" role="check" points=3
+% %% question="3a" role="check" points=3 minutes=20
 % Two neurons take turns. Five samples of the rates, three targets at times that do not quite match.
 seconds = [0; 0.1; 0.2; 0.3; 0.4];
 turns = [0.2 0; 0.1 0.1; 0 0.2; 0.1 0.1; 0.2 0];
@@ -288,10 +302,21 @@ for k = 1:2
         variance_explained(sets{k}, t, target, target_t))
 end
 
-% %% [markdown] translates="1a5a3497"
+% %% [markdown]
+% <details><summary><b>What the figure shows</b></summary>
+%
+% First: the rates of three units, thin and noisy, each with its target, thick and dashed; one
+% hump each, one after the other. Then three images, unit against time: horizontal stripes in the
+% untrained network, a diagonal band from the first unit to the last in the trained one, with
+% flaws, and in the target, clean.
+%
+% </details>
+
+% %% [markdown] translates="9e305ad1"
 % ## 3b  Three paths in one space
 %
-% *{{ automatic points }}, and {{ written }} for the written part.*
+% *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+% Lecture 2; to read: [Rajan, Harvey & Tank 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 %
 % In Problem 2 you described the activity of a population by its principal components. To compare
 % *several* sets of activity you need the same coordinates for all of them. Take those of the
@@ -308,7 +333,8 @@ end
 %    of its fields is a $T$-by-$k$ matrix, with $k\ge2$ and any number of rows, and the field's
 %    name is the name of the path (see `fieldnames`). Draw each as one curve, its first column to
 %    the right and its second upwards. Label both axes, give them the same scale, and add a legend
-%    with the names.
+%    with the names. (The function of this name in Problem 2 drew one run, and took other
+%    arguments.)
 %
 % **Why it matters.** Components that were computed for one condition are the standard way to
 % compare it with another: the same task on another day, another stimulus, a model beside its
@@ -324,10 +350,21 @@ end
 % of the cell below the checks decides *whose* components are used? Change it to the targets' and
 % predict the picture.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% A coordinate is the dot product of the deviation from the mean with a component.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % A coordinate is the dot product of the deviation from the mean with a component. States are
 % rows, components are columns: one matrix product does it for all of them.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `(R - mean) * components`, with the row `mean`; and `plot(ax, path(:, 1), path(:, 2))` for each
+% path.
 %
 % </details>
 
@@ -365,7 +402,7 @@ function ax = plot_state_space(paths)
     % END SOLUTION
 end
 
-% %% question="3b" role="check" points=2
+% %% question="3b" role="check" points=2 minutes=20
 % Two states of three neurons, two components: the third neuron, and the first two together.
 states = [1 1 5; 3 1 4];
 directions = [0 0.6; 0 0.8; 1 0];
@@ -411,6 +448,14 @@ for k = 1:3
 end
 
 % %% [markdown]
+% <details><summary><b>What the figure shows</b></summary>
+%
+% Three curves in one plane, named in the legend: component 1 of the trained network to the right,
+% component 2 upwards, both at the same scale. What they do is yours to describe.
+%
+% </details>
+
+% %% [markdown]
 % **3b, written ({{ written points }}).** What did training change about the activity? Describe
 % the three paths in the figure, and use the percentages below it to say something that the figure
 % alone cannot show. At most six sentences.
@@ -435,18 +480,22 @@ end
 % hardly varies" is wrong, and costs the last half.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="14cfaffb"
+% %% [markdown] translates="6580e228"
 % ## 3c  How many dimensions?
 %
-% *{{ automatic points }}.*
+% *{{ automatic points }}; about {{ minutes }} minutes. Lecture 2; to read: [Rajan, Harvey & Tank
+% 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 %
 % Write `n_components(R)`: the smallest number of principal components of the rates `R`,
 % $T$-by-$N$, that together hold **at least 90 %** of the variance over time. Return a whole
-% number. (No hidden check sits so close to 90 % that rounding would decide.)
+% number. (No hidden check sits so close to 90 % that rounding would decide. The function of this
+% name in Problem 2 had the share as a second argument; this one has not.)
 %
-% Then compare the untrained network, the trained network, and the targets. Predict first. The
-% bump moves along a line, so that a single number, its position, says everything about the
-% target: is one component enough?
+% Then compare the untrained network, the trained network, and the targets.
+%
+% > **Predict first.** The bump moves along a line, so that a single number, its position, says
+% > everything about the target. Is one component enough? And which of the three sets of activity
+% > needs the most? Write down three numbers before you read on.
 %
 % **Why it matters.** Recordings of hundreds of neurons often fit into about ten dimensions. Does
 % it mean that the circuit could do no more? The untrained network answers: the same neurons, with
@@ -463,11 +512,22 @@ end
 % **If you read the worked script:** print `share` for the target and mark in it where 90 % is
 % passed. Then explain the last line to somebody who does not know `find`.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% The variances along the components are the eigenvalues of the covariance of the neurons over
+% time. Add them up, the largest first, until 90 % of the sum is reached.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % The variances along the components are the eigenvalues of the covariance of the neurons over
 % time. Sort them so that the largest comes first, and add them up one after the other. Watch out
 % for the order in which `eig` returns them.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `find(share >= 0.9, 1)`, with the cumulated `share`.
 %
 % </details>
 
@@ -486,7 +546,7 @@ function k = n_components(R)
     % END SOLUTION
 end
 
-% %% question="3c" role="check" points=2
+% %% question="3c" role="check" points=2 minutes=10
 % Four moments of three neurons that vary independently, with variances in the ratio 16 : 4 : 1.
 independent = [4 2 1; 4 -2 -1; -4 2 -1; -4 -2 1];
 assert(n_components(independent) == 2, '16/21 = 76 percent is not enough, 20/21 = 95 percent is')
@@ -502,12 +562,13 @@ for k = 1:3
         names{k}, n_components(sets{k}), N)
 end
 
-% %% [markdown] translates="3eb63b6d"
+% %% [markdown] translates="0ad05c09"
 % ## 3d  How far did the connections move?
 %
-% *{{ automatic points }}.*
+% *{{ automatic points }}; about {{ minutes }} minutes. Lecture 2; to read: [Rajan, Harvey & Tank
+% 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 %
-% "The connections changed by 314 in Frobenius norm" tells nobody anything. A ruler is needed. A
+% "The connections changed by 315 in Frobenius norm" tells nobody anything. A ruler is needed. A
 % natural one is the distance between two networks that have nothing to do with each other: draw
 % two *independent* matrices, each with independent entries of mean zero and of the same standard
 % deviation as the entries of `J0`, and take the root of the mean squared distance,
@@ -531,9 +592,21 @@ end
 % **If you read the worked script:** fill in the step between "one entry" and "all entries" in
 % the comment. Then predict what `relative_change(J0, -J0)` is, and try.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% What is the variance of the difference of two independent numbers? And how many entries does the
+% squared norm add up?
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % What is the variance of the difference of two independent numbers? How many entries are there?
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% The variance doubles, and there are $N^2$ entries, so $d=\sqrt2\,N\,\sigma$ with the standard
+% deviation $\sigma$ of the entries of `J0`.
 %
 % </details>
 
@@ -550,7 +623,7 @@ function c = relative_change(J0, J)
     % END SOLUTION
 end
 
-% %% question="3d" role="check" points=2
+% %% question="3d" role="check" points=2 minutes=10
 before = [0 2; -2 0];  % mean 0, standard deviation the root of 2
 change = [1 1; 1 -1];
 assert(relative_change(before, before) == 0, 'nothing has changed')
@@ -565,10 +638,11 @@ rng(4)
 stranger = g / sqrt(N) * randn(N);
 fprintf('for comparison, of a matrix that was drawn afresh: %.3f\n', relative_change(J0, stranger))
 
-% %% [markdown] translates="230b4844"
+% %% [markdown] translates="5d53ea92"
 % ## 3e  The distribution of the weights
 %
-% *{{ automatic points }}.*
+% *{{ automatic points }}; about {{ minutes }} minutes. Lecture 2; to read: [Song et al.
+% 2005](https://doi.org/10.1371/journal.pbio.0030068).*
 %
 % Write two functions.
 %
@@ -595,11 +669,22 @@ fprintf('for comparison, of a matrix that was drawn afresh: %.3f\n', relative_ch
 % weights are counted, and some lie outside of the edges. Then take the logarithmic axis away, and
 % describe what you can no longer see.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% A density is a share *per unit of weight*, so the width of each bin matters; and a share is taken
+% of the weights that were counted.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % `histcounts` (MATLAB) or `histc` (both; mind its last bin) counts. A density is a share *per unit
 % of weight*, so the width of the bin matters. Do not take the logarithm of the numbers yourself
 % (what is the logarithm of an empty bin?): let the axis do it, with `set(ax, 'YScale', 'log')`.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `counts / sum(counts) ./ diff(edges)`; and `set(ax, 'yscale', 'log')`.
 %
 % </details>
 
@@ -651,7 +736,7 @@ function ax = plot_weights(J0, J)
     % END SOLUTION
 end
 
-% %% question="3e" role="check" points=3
+% %% question="3e" role="check" points=3 minutes=15
 few = [0 0.1; 0.2 4];
 [density, edges] = weight_density(few, [0 0.5 1 5]);
 assert(numel(density) == 3 && numel(edges) == 4, 'k bins have k + 1 edges')
@@ -675,10 +760,19 @@ close(get(ax, 'Parent'))
 % %% role="demo"
 title(plot_weights(J0, J), 'Most weights are what they were; a few are very strong')
 
-% %% [markdown] translates="b7730b6c"
+% %% [markdown]
+% <details><summary><b>What the figure shows</b></summary>
+%
+% Two densities on a logarithmic axis. The untrained weights make a narrow parabola around zero.
+% The trained ones have the same peak, and a low, wide hump that reaches from about -8 to 8.
+%
+% </details>
+
+% %% [markdown] translates="58298483"
 % ## 3f  Four numbers for a distribution
 %
-% *{{ automatic points }}.*
+% *{{ automatic points }}; about {{ minutes }} minutes. Lecture 2; to read: [Rajan, Harvey & Tank
+% 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 %
 % Write `[m, v, s, k] = moments(J)`, which returns four numbers in this order, computed from
 % **all** entries of `J` together, with $\langle\cdot\rangle$ for the mean over the entries (divide
@@ -707,10 +801,20 @@ title(plot_weights(J0, J), 'Most weights are what they were; a few are very stro
 % **If you read the worked script:** mark the place where the units of the weights cancel. Change
 % the exponent 4 to 6 and find out by experiment what a Gaussian has there.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% Subtract the mean first, and everything else is a mean of powers.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % Subtract the mean first, and everything else is a mean of powers. `J(:)` makes one column of a
 % matrix; without it `mean` works column by column.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% With `z = (J(:) - m) / sqrt(v)`: `mean(z.^3)` and `mean(z.^4) - 3`.
 %
 % </details>
 
@@ -729,7 +833,7 @@ function [m, v, s, k] = moments(J)
     % END SOLUTION
 end
 
-% %% question="3f" role="check" points=2
+% %% question="3f" role="check" points=2 minutes=15
 coin = [1 -1; -1 1];
 [m, v, s, k] = moments(coin);
 assert(isscalar(m) && isscalar(v) && isscalar(s) && isscalar(k), ...
@@ -752,10 +856,12 @@ for n = 1:3
     fprintf('%-12s%12.4f%12.4f%12.4f%12.4f\n', names{n}, m, v, s, k)
 end
 
-% %% [markdown] translates="13438fd0"
+% %% [markdown] translates="77de4ec3"
 % ## 3g  Which neurons were trained?
 %
-% *{{ automatic points }}, and {{ written }} for the written part.*
+% *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+% Lecture 2; to read: [Rajan, Harvey & Tank 2016](https://doi.org/10.1016/j.neuron.2016.02.009),
+% [Ben-Yishai, Bar-Or & Sompolinsky 1995](https://doi.org/10.1073/pnas.92.9.3844).*
 %
 % Learning was allowed to change only the connections that *leave* certain neurons, the plastic
 % ones. All other connections are in `J` exactly what they were in `J0`.
@@ -779,10 +885,21 @@ end
 % sentence which neurons you then find, and predict how many there are. (For this data set. Then
 % try.)
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% Compare the matrices entry by entry first. Then ask for each column whether *any* of its entries
+% has changed.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % Compare the matrices entry by entry first. Then ask for each column whether *any* of its entries
 % is marked; `find` turns marks into indices.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `abs(J - J0) > 1e-6 * max(abs(J0(:)))` are the marks.
 %
 % </details>
 
@@ -798,7 +915,7 @@ function columns = trained_columns(J0, J)
     % END SOLUTION
 end
 
-% %% question="3g" role="check" points=2
+% %% question="3g" role="check" points=2 minutes=25
 old = [1 2 3; 4 5 6; 7 8 9];
 new = old + [0 0 0.5; 0 0 -0.5; -9 0 0];
 columns = trained_columns(old, new);
@@ -844,6 +961,16 @@ xlabel(right, 'place of the receiver minus place of the sender')
 ylabel(right, 'mean weight (without self-connections)')
 
 % %% [markdown]
+% <details><summary><b>What the figure shows</b></summary>
+%
+% Left: the 50 by 50 weights among the trained units as an image, senders to the right and
+% receivers downwards, both in the order of their peak times, red positive and blue negative.
+% Right: the mean weight against the distance of receiver and sender in this order. What they look
+% like is yours to describe.
+%
+% </details>
+
+% %% [markdown]
 % **3g, written ({{ written points }}).** Describe the weights among the trained neurons, ordered
 % by the time of their peak, as the two panels show them. Which circuit that you know from the
 % lectures is this like, and what does that circuit do? Name one respect in which ours is
@@ -880,10 +1007,11 @@ ylabel(right, 'mean weight (without self-connections)')
 % nothing for the third part, unless it is argued from an asymmetry that was really measured.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="f8697199"
+% %% [markdown] translates="6733c265"
 % ## 3h  Eigenvalues before and after
 %
-% *{{ automatic points }}, and {{ written }} for the written part.*
+% *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+% Lecture 2; to read: [Rajan & Abbott 2006](https://doi.org/10.1103/PhysRevLett.97.188104).*
 %
 % Write two functions.
 %
@@ -896,7 +1024,8 @@ ylabel(right, 'mean weight (without self-connections)')
 %
 % **Why it matters.** In 1d and 1e the eigenvalue furthest to the right decided whether silence
 % was stable. The border was at 1, because the slope of tanh at rest is 1. Now a neuron's slope is
-% $r(1-r)\le\tfrac14$: where is the border?
+% $r(1-r)\le\tfrac14$: where is the border? (To carry the 1 over from Problem 1 without a thought
+% is the most common slip here.)
 %
 % **How to tell that you are right.** `J0` has to fill the disk of radius $g$, as in 1e. The
 % change has at most as many non-zero eigenvalues as it has non-zero columns (why?), so most of
@@ -909,10 +1038,20 @@ ylabel(right, 'mean weight (without self-connections)')
 % you swap the arguments `J0` and `J`. Then, in the cell below the checks, say which line turns
 % the matrix `J` into the circuit *as a small perturbation experiences it* (remember 1c).
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% As in 1d: a real part is asked for, not a modulus. And all three sets are drawn in the same way.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % A loop over three names and three matrices keeps the code short (a cell array holds them). `max`
 % of complex numbers goes by their modulus; take the real parts yourself.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `max(real(eig(J)))`; and `plot(ax, real(z), imag(z), '.', 'DisplayName', name)`.
 %
 % </details>
 
@@ -952,7 +1091,7 @@ function a = spectral_abscissa(J)
     % END SOLUTION
 end
 
-% %% question="3h" role="check" points=3
+% %% question="3h" role="check" points=3 minutes=25
 turning = [0.5 -2; 2 0.5];  % eigenvalues 0.5 + 2i and 0.5 - 2i
 assert(isreal(spectral_abscissa(turning)), 'a real number is asked')
 assert(abs(spectral_abscissa(turning) - 0.5) < 1e-6, 'the real part, without the imaginary one')
@@ -997,6 +1136,15 @@ for n = 1:2
 end
 
 % %% [markdown]
+% <details><summary><b>What the figure shows</b></summary>
+%
+% The complex plane twice, whole and near the origin. A dense disk of radius 1.5 holds the
+% eigenvalues of J0 (plus signs). Those of J (dots) and of the change (crosses) reach some five
+% times as far, and one of each lies alone, far to the left.
+%
+% </details>
+
+% %% [markdown]
 % **3h, written ({{ written points }}).** What follows for the dynamics? Say first where the
 % border of stability is for the eigenvalues of $J$ if all neurons have their steepest slope, and
 % for those of $J$ *with* the slopes. Then: is the untrained network chaotic, since $g=1.5$ is
@@ -1033,19 +1181,21 @@ end
 % the third part.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="e6c31ed2"
+% %% [markdown] translates="7450a548"
 % ## 3i  One step of learning
 %
-% *{{ automatic points }}, and {{ written }} for the written part. This question goes beyond the
-% lecture.*
+% *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+% Beyond the lecture; to read: [Sussillo & Abbott
+% 2009](https://doi.org/10.1016/j.neuron.2009.07.018), [Rajan, Harvey & Tank
+% 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 %
 % How are such weights found? At a moment when a target is due, neuron $i$ receives the current
-% $c_i$ (the recurrent sum, the input and the noise), and it should have received another one. Call
-% the difference the error, $e_i = c_i - \text{target}_i$: **positive if the current is too
+% $y_i$ (the recurrent sum, the input and the noise), and it should have received another one.
+% Call the difference the error, $e_i = y_i - \text{target}_i$: **positive if the current is too
 % large**. Only the $p$ plastic neurons may change what they send. Collect their rates at this
 % moment in a vector $r$ of length $p$ and ask, for each neuron $i$: which change of its $p$
-% plastic weights would be best, if all the moments *up to now* should be served, and not just this
-% one?
+% plastic weights would be best, if all the moments *up to now* should be served, and not just
+% this one?
 %
 % This is a least-squares problem, which grows by one equation at each moment. Recursive least
 % squares solves it without ever looking back, because a matrix $P$, $p$-by-$p$, sums up
@@ -1057,6 +1207,10 @@ end
 % \quad\text{for all } i \text{ and for plastic } j.$$
 %
 % (One $P$ serves all neurons $i$: they all listen to the same plastic neurons.)
+%
+% ![One step of learning. The error of the receivers and the rates of the plastic senders, weighed
+% by P, make a matrix of rank one that is subtracted from the plastic columns of
+% J.](attachment:learning-step.png)
 %
 % Two inversions at each moment would be slow and would collect rounding errors. But the new term
 % $r\,r^\top$ has rank one, and then the inverse can be written down, with products only and with
@@ -1088,13 +1242,24 @@ end
 % out which entries of `J` one call can change at most, and how many numbers that is for $N=500$
 % and $p=50$.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% If $(P^{-1}+rr^\top)\,y=r$, then $y$ must be a multiple of $Pr$. Put it in and find which
+% multiple: this is already $P_{\text{new}}\,r$.
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % If $(A + r r^\top)\,y = r$, then $y$ must be a multiple of $A^{-1}r$; put it in and find which
 % multiple. This is already $P_{\text{new}}\,r$. For the matrix itself, look for a symmetric one of
 % rank one that is to be subtracted from $P$, built of the same vector. A column times a row,
 % `a * b'`, is a matrix with the entries `a(i) * b(j)`: which of the two factors belongs to the
 % receivers?
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `P - c * (k * k')`; and `J(:, plastic) = J(:, plastic) - error * (c * k)'`.
 %
 % </details>
 
@@ -1120,7 +1285,7 @@ function [P, J] = rls_update(P, r, err, J, plastic)
     % END SOLUTION
 end
 
-% %% question="3i" role="check" points=4
+% %% question="3i" role="check" points=4 minutes=35
 % Three neurons, of which only the second is plastic; its rate is 2. Then c = 1/5.
 [P_new, J_new] = rls_update(1, 2, [1; -1; 0.5], zeros(3), 2);
 assert(isscalar(P_new) && abs(P_new - 0.2) < 1e-6, '1 / (1 + 2 * 2)')
@@ -1189,10 +1354,11 @@ end
 % directions still learn quickly.
 % <!-- END SOLUTION -->
 
-% %% [markdown] translates="8e3eef42"
+% %% [markdown] translates="03f7b3c5"
 % ## 3j  Train a network
 %
-% *{{ automatic points }}. This question goes beyond the lecture.*
+% *{{ automatic points }}; about {{ minutes }} minutes. Beyond the lecture; to read: [Rajan,
+% Harvey & Tank 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 %
 % Put it together: a small network that learns to carry a bump. Write
 %
@@ -1220,14 +1386,14 @@ end
 %    the rates, that of step 0, stays zero.
 % 2. For the steps `k = 1, 2, ..., T - 1`:
 %    1. `r` $=1/(1+e^{-x})$, the rates; they are row `k + 1` of the run's rates.
-%    2. The currents $c = J\,r + u_k + \texttt{noise}\,\sqrt{\tau/dt}\;\xi$, where $u_k$ is row
+%    2. The currents $y = J\,r + u_k + \texttt{noise}\,\sqrt{\tau/dt}\;\xi$, where $u_k$ is row
 %       `k + 1` of `inputs` and $\xi$ are standard normal numbers, new at every step, one for each
 %       neuron.
-%    3. An Euler step: $x \leftarrow x + \dfrac{dt}{\tau}\,(-x + c)$.
-%    4. In a run with learning, if `k` is a multiple of `period`: compare these currents $c$ with
-%       the target currents of row $z$ = `targets(k / period + 1, :)`, and take one step of 3i with
-%       the rates `r` of the plastic neurons. The error is
-%       $$e = c - \log\frac{z + 0.01}{1 - z + 0.01}\,.$$
+%    3. An Euler step: $x \leftarrow x + \dfrac{dt}{\tau}\,(-x + y)$.
+%    4. In a run with learning, if `k` is a multiple of `period`: compare these currents $y$ with
+%       the target currents of row $z$ = `targets(k / period + 1, :)`, and take one step of 3i
+%       with the rates `r` of the plastic neurons. The error is
+%       $$e = y - \log\frac{z + 0.01}{1 - z + 0.01}\,.$$
 %       The logarithm undoes the logistic function; 0.01 keeps it finite at rates of 0 and 1. The
 %       new weights act from the next step on.
 %
@@ -1252,11 +1418,23 @@ end
 % move `P = eye(...)` into the loop over runs, and predict what becomes of the variance
 % explained.
 %
-% <details><summary><b>Hint</b></summary>
+% <details><summary><b>Hint 1: the idea</b></summary>
+%
+% Two loops, one inside the other: runs outside, steps inside. Which variables are made anew in
+% every run, and which only once?
+%
+% </details>
+% <details><summary><b>Hint 2: the tool</b></summary>
 %
 % Two loops, one inside the other: runs outside, steps inside. Which variables are made anew in
 % every run, and which only once? Count a run with learning and the last one in the same loop,
 % with one condition that tells them apart.
+%
+% </details>
+% <details><summary><b>Hint 3: the line</b></summary>
+%
+% `for run = 0:runs`, and the step of 3i stands under `if run < runs && mod(k, period) == 0`. Mind
+% that row 1 of a matrix holds step 0.
 %
 % </details>
 
@@ -1327,7 +1505,7 @@ function [J, R] = train(targets, J0, plastic, inputs, period, runs, noise, tau, 
     % END SOLUTION
 end
 
-% %% question="3j" role="check" points=3
+% %% question="3j" role="check" points=3 minutes=30
 % Two neurons, of which the second is plastic; no noise. Targets are due at the steps 2 and 4.
 start = [0 2; -2 0];
 goal = [0 1; 0.9 0.5; 0.2 0.7];
@@ -1379,15 +1557,32 @@ for panel = 1:3
 end
 
 % %% [markdown]
+% <details><summary><b>What the figure shows</b></summary>
+%
+% Three images of the rates, unit against time. Untrained: flicker. Trained: a bright diagonal
+% band, the bump on its way from the first unit to the last. With the input switched off halfway:
+% the same band up to the middle; what becomes of it then depends on the seed.
+%
+% </details>
+
+% %% [markdown]
 % ## References
 %
-% - Ben-Yishai R, Bar-Or RL, Sompolinsky H (1995). Theory of orientation tuning in visual cortex.
-%   *PNAS* 92, 3844-3848.
-% - Harvey CD, Coen P, Tank DW (2012). Choice-specific sequences in parietal cortex during a
-%   virtual-navigation decision task. *Nature* 484, 62-68.
-% - Rajan K, Harvey CD, Tank DW (2016). Recurrent network models of sequence generation and
-%   memory. *Neuron* 90, 128-142.
-% - Song S, Sjöström PJ, Reigl M, Nelson S, Chklovskii DB (2005). Highly nonrandom features of
-%   synaptic connectivity in local cortical circuits. *PLoS Biology* 3, e68.
-% - Sussillo D, Abbott LF (2009). Generating coherent patterns of activity from chaotic neural
-%   networks. *Neuron* 63, 544-557.
+% - R. Ben-Yishai, R. L. Bar-Or, and H. Sompolinsky. Theory of orientation tuning in visual cortex.
+%   *Proceedings of the National Academy of Sciences*, 92:3844–3848, 1995.
+%   [doi:10.1073/pnas.92.9.3844](https://doi.org/10.1073/pnas.92.9.3844).
+% - C. D. Harvey, P. Coen, and D. W. Tank. Choice-specific sequences in parietal cortex during a
+%   virtual-navigation decision task. *Nature*, 484:62–68, 2012.
+%   [doi:10.1038/nature10918](https://doi.org/10.1038/nature10918).
+% - K. Rajan and L. F. Abbott. Eigenvalue spectra of random matrices for neural networks. *Physical
+%   Review Letters*, 97:188104, 2006.
+%   [doi:10.1103/PhysRevLett.97.188104](https://doi.org/10.1103/PhysRevLett.97.188104).
+% - K. Rajan, C. D. Harvey, and D. W. Tank. Recurrent network models of sequence generation and
+%   memory. *Neuron*, 90:128–142, 2016.
+%   [doi:10.1016/j.neuron.2016.02.009](https://doi.org/10.1016/j.neuron.2016.02.009).
+% - S. Song, P. J. Sjöström, M. Reigl, S. Nelson, and D. B. Chklovskii. Highly nonrandom features
+%   of synaptic connectivity in local cortical circuits. *PLoS Biology*, 3:e68, 2005.
+%   [doi:10.1371/journal.pbio.0030068](https://doi.org/10.1371/journal.pbio.0030068).
+% - D. Sussillo and L. F. Abbott. Generating coherent patterns of activity from chaotic neural
+%   networks. *Neuron*, 63:544–557, 2009.
+%   [doi:10.1016/j.neuron.2009.07.018](https://doi.org/10.1016/j.neuron.2009.07.018).

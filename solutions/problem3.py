@@ -14,9 +14,10 @@
 # %% [markdown]
 # # Problem 3: A network trained on data
 #
-# *Recurrent neural networks in neuroscience. You need lecture 2 (applications), numpy, scipy and
-# matplotlib. {{ points }} points: {{ automatic }} are marked automatically, {{ written }} by a
-# person.*
+# *Recurrent neural networks in neuroscience. You need [lecture
+# 2](https://www.rajanlab.com/resources) (applications), numpy, scipy and matplotlib. {{ points }}
+# points: {{ automatic }} are marked automatically, {{ written }} by a person. It takes about
+# {{ minutes }} minutes.*
 #
 # While a mouse keeps a choice in mind on its way to the end of a corridor, neurons in its
 # parietal cortex fire one after the other, each for a short while, in a sequence that spans the
@@ -159,7 +160,9 @@ print(f"{N} neurons, g = {g:g}; rates {R.shape}, targets {target.shape}, connect
 # %% [markdown]
 # ## 3a  Does the network follow its targets?
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 2; to read: [Rajan, Harvey & Tank
+# 2016](https://doi.org/10.1016/j.neuron.2016.02.009), [Harvey, Coen & Tank
+# 2012](https://doi.org/10.1038/nature10918).*
 #
 # Before anything else, look at the activity and put a number on it. The usual number is the share
 # of the targets' variance that the rates explain,
@@ -203,11 +206,21 @@ print(f"{N} neurons, g = {g:g}; rates {R.shape}, targets {target.shape}, connect
 # what shape the table of time differences has. Then replace `R.max()` by the maximum of the
 # sampled rows, and predict whether the result goes up or down.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# A table of the time differences, one row per target time and one column per rate time, lets
-# `argmin` find all the nearest times at once. How do you make numpy subtract every entry of one
-# array from every entry of another?
+# For each target time, which row of the rates is closest in time? The rest is the formula.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# A table of time differences, one row per target time and one column per rate time, lets `argmin`
+# find all the nearest at once. A column minus a row makes such a table.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `np.argmin(np.abs(target_t[:, None] - t), axis=1)` are the rows; then the difference is
+# `target - R[rows] / R.max()`.
 #
 # </details>
 
@@ -249,7 +262,7 @@ def plot_units(t, R, target_t, target, units):
     # END SOLUTION
 
 
-# %% question="3a" role="check" points=3
+# %% question="3a" role="check" points=3 minutes=20
 # Two neurons take turns. Five samples of the rates, three targets at times that do not quite match.
 seconds = np.array([0.0, 0.1, 0.2, 0.3, 0.4])
 turns = np.array([[0.2, 0.0], [0.1, 0.1], [0.0, 0.2], [0.1, 0.1], [0.2, 0.0]])
@@ -295,9 +308,20 @@ for name, rates in {"untrained": R0, "trained": R}.items():
     print(f"variance explained, {name}: {variance_explained(rates, t, target, target_t):.3f}")
 
 # %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# First: the rates of three units, thin and noisy, each with its target, thick and dashed; one
+# hump each, one after the other. Then three images, unit against time: horizontal stripes in the
+# untrained network, a diagonal band from the first unit to the last in the trained one, with
+# flaws, and in the target, clean.
+#
+# </details>
+
+# %% [markdown]
 # ## 3b  Three paths in one space
 #
-# *{{ automatic points }}, and {{ written }} for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Lecture 2; to read: [Rajan, Harvey & Tank 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 #
 # In Problem 2 you described the activity of a population by its principal components. To compare
 # *several* sets of activity you need the same coordinates for all of them. Take those of the
@@ -313,7 +337,8 @@ for name, rates in {"untrained": R0, "trained": R}.items():
 # 2. `plot_state_space(paths)` makes a new figure and returns its `Axes`. `paths` is a dictionary
 #    from names to arrays of shape `(T, k)` with $k\ge2$ and any number of rows. Draw each as one
 #    curve, its first column to the right and its second upwards. Label both axes, give them the
-#    same scale, and add a legend with the names.
+#    same scale, and add a legend with the names. (The function of this name in Problem 2 drew one
+#    run, and took other arguments.)
 #
 # **Why it matters.** Components that were computed for one condition are the standard way to
 # compare it with another: the same task on another day, another stimulus, a model beside its
@@ -329,10 +354,19 @@ for name, rates in {"untrained": R0, "trained": R}.items():
 # of the cell below the checks decides *whose* components are used? Change it to the targets' and
 # predict the picture.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# A coordinate is the dot product of the deviation from the mean with a component. States are
-# rows, components are columns: one matrix product does it for all of them.
+# A coordinate is the dot product of the deviation from the mean with a component.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# States are rows, components are columns: one matrix product does it for all of them. Which mean?
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `(R - mean) @ components`; and `ax.plot(path[:, 0], path[:, 1], label=name)` for each path.
 #
 # </details>
 
@@ -368,7 +402,7 @@ def plot_state_space(paths):
     # END SOLUTION
 
 
-# %% question="3b" role="check" points=2
+# %% question="3b" role="check" points=2 minutes=20
 # Two states of three neurons, two components: the third neuron, and the first two together.
 states = np.array([[1.0, 1.0, 5.0], [3.0, 1.0, 4.0]])
 directions = np.array([[0.0, 0.6], [0.0, 0.8], [1.0, 0.0]])
@@ -409,6 +443,14 @@ for name, rates in activity.items():
     print(f"{name}: {100 * inside:.0f} % of its variance lies along these ten components")
 
 # %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# Three curves in one plane, named in the legend: component 1 of the trained network to the right,
+# component 2 upwards, both at the same scale. What they do is yours to describe.
+#
+# </details>
+
+# %% [markdown]
 # **3b, written ({{ written points }}).** What did training change about the activity? Describe
 # the three paths in the figure, and use the percentages below it to say something that the figure
 # alone cannot show. At most six sentences.
@@ -436,15 +478,19 @@ for name, rates in activity.items():
 # %% [markdown]
 # ## 3c  How many dimensions?
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 2; to read: [Rajan, Harvey & Tank
+# 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 #
 # Write `n_components(R)`: the smallest number of principal components of the rates `R`, shape
 # `(T, N)`, that together hold **at least 90 %** of the variance over time. Return a whole number.
-# (No hidden check sits so close to 90 % that rounding would decide.)
+# (No hidden check sits so close to 90 % that rounding would decide. The function of this name in
+# Problem 2 had the share as a second argument; this one has not.)
 #
-# Then compare the untrained network, the trained network, and the targets. Predict first. The
-# bump moves along a line, so that a single number, its position, says everything about the
-# target: is one component enough?
+# Then compare the untrained network, the trained network, and the targets.
+#
+# > **Predict first.** The bump moves along a line, so that a single number, its position, says
+# > everything about the target. Is one component enough? And which of the three sets of activity
+# > needs the most? Write down three numbers before you read on.
 #
 # **Why it matters.** Recordings of hundreds of neurons often fit into about ten dimensions. Does
 # it mean that the circuit could do no more? The untrained network answers: the same neurons, with
@@ -461,11 +507,21 @@ for name, rates in activity.items():
 # **If you read the worked script:** print `share` for the target and mark in it where 90 % is
 # passed. Then explain the `+ 1` in the last line to somebody who counts from one.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
 # The variances along the components are the eigenvalues of the covariance of the neurons over
-# time. Sort them so that the largest comes first, and add them up one after the other. Watch out
-# for the difference between the *index* of a component and a *number* of components.
+# time. Add them up, the largest first, until 90 % of the sum is reached.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# `np.cov` wants one row per variable; `np.linalg.eigvalsh` returns ascending values; `np.cumsum`
+# adds up. Mind the *index* of a component and the *number* of components.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `np.argmax(share >= 0.9) + 1`, with the cumulated `share`.
 #
 # </details>
 
@@ -484,7 +540,7 @@ def n_components(R):
     # END SOLUTION
 
 
-# %% question="3c" role="check" points=2
+# %% question="3c" role="check" points=2 minutes=10
 # Four moments of three neurons that vary independently, with variances in the ratio 16 : 4 : 1.
 independent = np.array([[4.0, 2.0, 1.0], [4.0, -2.0, -1.0], [-4.0, 2.0, -1.0], [-4.0, -2.0, 1.0]])
 assert n_components(independent) == 2, "16/21 = 76 % is not enough, 20/21 = 95 % is"
@@ -499,9 +555,10 @@ for name, rates in {"untrained": R0, "trained": R, "target": target}.items():
 # %% [markdown]
 # ## 3d  How far did the connections move?
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 2; to read: [Rajan, Harvey & Tank
+# 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 #
-# "The connections changed by 314 in Frobenius norm" tells nobody anything. A ruler is needed. A
+# "The connections changed by 315 in Frobenius norm" tells nobody anything. A ruler is needed. A
 # natural one is the distance between two networks that have nothing to do with each other: draw
 # two *independent* matrices, each with independent entries of mean zero and of the same standard
 # deviation as the entries of `J0`, and take the root of the mean squared distance,
@@ -525,9 +582,21 @@ for name, rates in {"untrained": R0, "trained": R, "target": target}.items():
 # **If you read the worked script:** fill in the step between "one entry" and "all entries" in
 # the comment. Then predict what `relative_change(J0, -J0)` is, and try.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# What is the variance of the difference of two independent numbers? How many entries are there?
+# What is the variance of the difference of two independent numbers? And how many entries does the
+# squared norm add up?
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# `np.linalg.norm` of a matrix is its Frobenius norm.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# The variance doubles, and there are $N^2$ entries, so $d=\sqrt2\,N\,\sigma$ with the standard
+# deviation $\sigma$ of the entries of `J0`.
 #
 # </details>
 
@@ -544,7 +613,7 @@ def relative_change(J0, J):
     # END SOLUTION
 
 
-# %% question="3d" role="check" points=2
+# %% question="3d" role="check" points=2 minutes=10
 before = np.array([[0.0, 2.0], [-2.0, 0.0]])  # mean 0, standard deviation the root of 2
 change = np.array([[1.0, 1.0], [1.0, -1.0]])
 assert relative_change(before, before) == 0, "nothing has changed"
@@ -563,7 +632,8 @@ print(f"for comparison, of a matrix that was drawn afresh: {relative_change(J0, 
 # %% [markdown]
 # ## 3e  The distribution of the weights
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 2; to read: [Song et al.
+# 2005](https://doi.org/10.1371/journal.pbio.0030068).*
 #
 # Write two functions.
 #
@@ -590,11 +660,21 @@ print(f"for comparison, of a matrix that was drawn afresh: {relative_change(J0, 
 # weights are counted, and some lie outside of the edges. Then take the logarithmic axis away, and
 # describe what you can no longer see.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# `np.histogram` counts, and accepts both kinds of `bins`. A density is a share *per unit of
-# weight*, so the width of the bin matters. Do not take the logarithm of the numbers yourself
-# (what is the logarithm of an empty bin?): let the axis do it, with `ax.set_yscale`.
+# A density is a share *per unit of weight*, so the width of each bin matters; and a share is taken
+# of the weights that were counted.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# `np.histogram` counts, and accepts both kinds of `bins`. Do not take the logarithm of the numbers
+# yourself (what is that of an empty bin?): let the axis do it.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `counts / np.sum(counts) / np.diff(edges)`; and `ax.set_yscale("log")`.
 #
 # </details>
 
@@ -638,7 +718,7 @@ def plot_weights(J0, J):
     # END SOLUTION
 
 
-# %% question="3e" role="check" points=3
+# %% question="3e" role="check" points=3 minutes=15
 few = np.array([[0.0, 0.1], [0.2, 4.0]])
 density, edges = weight_density(few, np.array([0.0, 0.5, 1.0, 5.0]))
 assert np.shape(density) == (3,) and np.shape(edges) == (4,), "k bins have k + 1 edges"
@@ -663,9 +743,18 @@ ax.set_title("Most weights are what they were; a few are very strong")
 plt.show()
 
 # %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# Two densities on a logarithmic axis. The untrained weights make a narrow parabola around zero.
+# The trained ones have the same peak, and a low, wide hump that reaches from about -8 to 8.
+#
+# </details>
+
+# %% [markdown]
 # ## 3f  Four numbers for a distribution
 #
-# *{{ automatic points }}.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Lecture 2; to read: [Rajan, Harvey & Tank
+# 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 #
 # Write `moments(J)`, which returns four numbers in this order, computed from **all** entries of
 # `J` together, with $\langle\cdot\rangle$ for the mean over the entries (divide by their number):
@@ -693,10 +782,20 @@ plt.show()
 # **If you read the worked script:** mark the place where the units of the weights cancel. Change
 # the exponent 4 to 6 and find out by experiment what a Gaussian has there.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# Subtract the mean first, and everything else is a mean of powers. `scipy.stats` has functions,
-# too; read what they do with `axis` when you give them a matrix.
+# Subtract the mean first, and everything else is a mean of powers.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# `np.mean` without an axis is over all entries. `scipy.stats` has functions, too; read what they
+# do with `axis` when you give them a matrix.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# With `z = (J - mean) / np.sqrt(variance)`: `np.mean(z**3)` and `np.mean(z**4) - 3`.
 #
 # </details>
 
@@ -714,7 +813,7 @@ def moments(J):
     # END SOLUTION
 
 
-# %% question="3f" role="check" points=2
+# %% question="3f" role="check" points=2 minutes=15
 coin = np.array([[1.0, -1.0], [-1.0, 1.0]])
 assert len(moments(coin)) == 4, "four numbers: mean, variance, skewness, excess kurtosis"
 assert np.allclose(moments(coin), [0, 1, 0, -2]), "the coin of the text"
@@ -734,7 +833,9 @@ for name, matrix in {"untrained": J0, "trained": J, "change": J - J0}.items():
 # %% [markdown]
 # ## 3g  Which neurons were trained?
 #
-# *{{ automatic points }}, and {{ written }} for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Lecture 2; to read: [Rajan, Harvey & Tank 2016](https://doi.org/10.1016/j.neuron.2016.02.009),
+# [Ben-Yishai, Bar-Or & Sompolinsky 1995](https://doi.org/10.1073/pnas.92.9.3844).*
 #
 # Learning was allowed to change only the connections that *leave* certain neurons, the plastic
 # ones. All other connections are in `J` exactly what they were in `J0`.
@@ -757,10 +858,21 @@ for name, matrix in {"untrained": J0, "trained": J, "change": J - J0}.items():
 # **If you read the worked script:** replace `axis=0` by `axis=1`, say in one sentence which
 # neurons you then find, and predict how many there are. (For this data set. Then try.)
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
 # Compare the matrices entry by entry first. Then ask for each column whether *any* of its entries
-# is marked; `np.flatnonzero` turns marks into indices.
+# has changed.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# A comparison makes a matrix of True and False; `np.any` goes along one axis; `np.flatnonzero`
+# turns marks into indices.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `np.abs(J - J0) > 1e-6 * np.max(np.abs(J0))` are the marks, and axis 0 runs down a column.
 #
 # </details>
 
@@ -776,7 +888,7 @@ def trained_columns(J0, J):
     # END SOLUTION
 
 
-# %% question="3g" role="check" points=2
+# %% question="3g" role="check" points=2 minutes=25
 old = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]])
 new = old + np.array([[0.0, 0.0, 0.5], [0.0, 0.0, -0.5], [-9.0, 0.0, 0.0]])
 assert np.array_equal(trained_columns(old, new), [0, 2]), (
@@ -810,6 +922,16 @@ right.axhline(0, color="black", linewidth=0.8)
 right.set_xlabel("place of the receiver minus place of the sender")
 right.set_ylabel("mean weight (without self-connections)")
 plt.show()
+
+# %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# Left: the 50 by 50 weights among the trained units as an image, senders to the right and
+# receivers downwards, both in the order of their peak times, red positive and blue negative.
+# Right: the mean weight against the distance of receiver and sender in this order. What they look
+# like is yours to describe.
+#
+# </details>
 
 # %% [markdown]
 # **3g, written ({{ written points }}).** Describe the weights among the trained neurons, ordered
@@ -851,7 +973,8 @@ plt.show()
 # %% [markdown]
 # ## 3h  Eigenvalues before and after
 #
-# *{{ automatic points }}, and {{ written }} for the written part.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Lecture 2; to read: [Rajan & Abbott 2006](https://doi.org/10.1103/PhysRevLett.97.188104).*
 #
 # Write two functions.
 #
@@ -864,7 +987,8 @@ plt.show()
 #
 # **Why it matters.** In 1d and 1e the eigenvalue furthest to the right decided whether silence
 # was stable. The border was at 1, because the slope of tanh at rest is 1. Now a neuron's slope is
-# $r(1-r)\le\tfrac14$: where is the border?
+# $r(1-r)\le\tfrac14$: where is the border? (To carry the 1 over from Problem 1 without a thought
+# is the most common slip here.)
 #
 # **How to tell that you are right.** `J0` has to fill the disk of radius $g$, as in 1e. The
 # change has at most as many non-zero eigenvalues as it has non-zero columns (why?), so most of
@@ -877,10 +1001,20 @@ plt.show()
 # you swap the arguments `J0` and `J`. Then, in the cell below the checks, say which line turns
 # the matrix `J` into the circuit *as a small perturbation experiences it* (remember 1c).
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# A loop over three names and three matrices keeps the code short. `np.max` of complex numbers
-# sorts them by real part first, but it returns a complex number; take the real parts yourself.
+# As in 1d: a real part is asked for, not a modulus. And all three sets are drawn in the same way.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# `np.linalg.eigvals`, and a loop over three names and three matrices. (`np.max` of complex numbers
+# sorts them by real part first, but returns a complex number.)
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `np.max(np.linalg.eigvals(J).real)`; and `ax.plot(z.real, z.imag, ".", label=name)`.
 #
 # </details>
 
@@ -893,7 +1027,7 @@ def plot_eigenvalues(J0, J, g):
     """
     # BEGIN SOLUTION
     fig, ax = plt.subplots(figsize=(9, 4), layout="constrained")
-    for name, matrix, mark in (("J - J0", J - J0, "x"), ("J", J, "."), ("J0", J0, ".")):
+    for name, matrix, mark in (("J - J0", J - J0, "x"), ("J", J, "."), ("J0", J0, "+")):
         eigenvalues = np.linalg.eigvals(matrix)
         ax.plot(eigenvalues.real, eigenvalues.imag, mark, markersize=4, label=name)
     angle = np.linspace(0, 2 * np.pi, 201)
@@ -915,7 +1049,7 @@ def spectral_abscissa(J):
     # END SOLUTION
 
 
-# %% question="3h" role="check" points=3
+# %% question="3h" role="check" points=3 minutes=25
 turning = np.array([[0.5, -2.0], [2.0, 0.5]])  # eigenvalues 0.5 + 2i and 0.5 - 2i
 assert np.isrealobj(spectral_abscissa(turning)), "a real number is asked"
 assert np.isclose(spectral_abscissa(turning), 0.5), "the real part, without the imaginary one"
@@ -948,6 +1082,15 @@ for name, matrix, rates in (("untrained", J0, R0), ("trained", J, R)):
     along = [spectral_abscissa(matrix * (r * (1 - r))) for r in rates[50 :: len(rates) // 5]]
     print(f"{name}: largest real part of J {spectral_abscissa(matrix):.2f};", end=" ")
     print("with the slopes along the run", ", ".join(f"{value:.2f}" for value in along))
+
+# %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# The complex plane twice, whole and near the origin. A dense disk of radius 1.5 holds the
+# eigenvalues of J0 (plus signs). Those of J (dots) and of the change (crosses) reach some five
+# times as far, and one of each lies alone, far to the left.
+#
+# </details>
 
 # %% [markdown]
 # **3h, written ({{ written points }}).** What follows for the dynamics? Say first where the
@@ -989,15 +1132,18 @@ for name, matrix, rates in (("untrained", J0, R0), ("trained", J, R)):
 # %% [markdown]
 # ## 3i  One step of learning
 #
-# *{{ automatic points }}, and {{ written }} for the written part. This question goes beyond the
-# lecture.*
+# *{{ automatic points }}, and {{ written }} for the written part; about {{ minutes }} minutes.
+# Beyond the lecture; to read: [Sussillo & Abbott
+# 2009](https://doi.org/10.1016/j.neuron.2009.07.018), [Rajan, Harvey & Tank
+# 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 #
 # How are such weights found? At a moment when a target is due, neuron $i$ receives the current
-# $c_i$ (the recurrent sum, the input and the noise), and it should have received another one. Call
-# the difference the error, $e_i = c_i - \text{target}_i$: **positive if the current is too large**.
-# Only the $p$ plastic neurons may change what they send. Collect their rates at this moment in a
-# vector $r$ of length $p$ and ask, for each neuron $i$: which change of its $p$ plastic weights
-# would be best, if all the moments *up to now* should be served, and not just this one?
+# $y_i$ (the recurrent sum, the input and the noise), and it should have received another one.
+# Call the difference the error, $e_i = y_i - \text{target}_i$: **positive if the current is too
+# large**. Only the $p$ plastic neurons may change what they send. Collect their rates at this
+# moment in a vector $r$ of length $p$ and ask, for each neuron $i$: which change of its $p$
+# plastic weights would be best, if all the moments *up to now* should be served, and not just
+# this one?
 #
 # This is a least-squares problem, which grows by one equation at each moment. Recursive least
 # squares solves it without ever looking back, because a matrix $P$, of shape `(p, p)`, sums up
@@ -1009,6 +1155,10 @@ for name, matrix, rates in (("untrained", J0, R0), ("trained", J, R)):
 # \quad\text{for all } i \text{ and for plastic } j.$$
 #
 # (One $P$ serves all neurons $i$: they all listen to the same plastic neurons.)
+#
+# ![One step of learning. The error of the receivers and the rates of the plastic senders, weighed
+# by P, make a matrix of rank one that is subtracted from the plastic columns of
+# J.](attachment:learning-step.png)
 #
 # Two inversions at each moment would be slow and would collect rounding errors. But the new term
 # $r\,r^\top$ has rank one, and then the inverse can be written down, with products only and with
@@ -1041,12 +1191,22 @@ for name, matrix, rates in (("untrained", J0, R0), ("trained", J, R)):
 # out which entries of `J` one call can change at most, and how many numbers that is for $N=500$
 # and $p=50$.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
-# If $(A + r r^\top)\,y = r$, then $y$ must be a multiple of $A^{-1}r$; put it in and find which
-# multiple. This is already $P_{\text{new}}\,r$. For the matrix itself, look for a symmetric one of
-# rank one that is to be subtracted from $P$, built of the same vector. `np.outer(a, b)[i, j]` is
-# `a[i] * b[j]`: which of the two factors belongs to the receivers?
+# If $(P^{-1}+rr^\top)\,y=r$, then $y$ must be a multiple of $Pr$. Put it in and find which
+# multiple: this is already $P_{\text{new}}\,r$.
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# For the matrix itself, look for a symmetric one of rank one that is to be subtracted from $P$,
+# built of the same vector $k=Pr$. `np.outer(a, b)[i, j]` is `a[i] * b[j]`: which of the two
+# belongs to the receivers?
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `P - c * np.outer(k, k)`; and on a copy of `J`, `J[:, plastic] -= np.outer(error, c * k)`.
 #
 # </details>
 
@@ -1075,7 +1235,7 @@ def rls_update(P, r, error, J, plastic):
     # END SOLUTION
 
 
-# %% question="3i" role="check" points=4
+# %% question="3i" role="check" points=4 minutes=35
 # Three neurons, of which only the second is plastic; its rate is 2. Then c = 1/5.
 P_new, J_new = rls_update(
     np.array([[1.0]]), np.array([2.0]), np.array([1.0, -1.0, 0.5]), np.zeros((3, 3)), np.array([1])
@@ -1140,7 +1300,8 @@ for now in [usual] * 8 + [unusual] * 2:
 # %% [markdown]
 # ## 3j  Train a network
 #
-# *{{ automatic points }}. This question goes beyond the lecture.*
+# *{{ automatic points }}; about {{ minutes }} minutes. Beyond the lecture; to read: [Rajan,
+# Harvey & Tank 2016](https://doi.org/10.1016/j.neuron.2016.02.009).*
 #
 # Put it together: a small network that learns to carry a bump. Write
 #
@@ -1165,13 +1326,14 @@ for now in [usual] * 8 + [unusual] * 2:
 #    rates stays zero.
 # 2. For the steps `k = 1, 2, ..., T - 1`:
 #    1. `r` $=1/(1+e^{-x})$, the rates; they are row `k` of the run's rates.
-#    2. The currents $c = J\,r + u_k + \texttt{noise}\,\sqrt{\tau/dt}\;\xi$, where $u_k$ is row `k`
-#       of `inputs` and $\xi$ are standard normal numbers, new at every step, one for each neuron.
-#    3. An Euler step: $x \leftarrow x + \dfrac{dt}{\tau}\,(-x + c)$.
-#    4. In a run with learning, if `k` is a multiple of `period`: compare these currents $c$ with
+#    2. The currents $y = J\,r + u_k + \texttt{noise}\,\sqrt{\tau/dt}\;\xi$, where $u_k$ is row
+#       `k` of `inputs` and $\xi$ are standard normal numbers, new at every step, one for each
+#       neuron.
+#    3. An Euler step: $x \leftarrow x + \dfrac{dt}{\tau}\,(-x + y)$.
+#    4. In a run with learning, if `k` is a multiple of `period`: compare these currents $y$ with
 #       the target currents of row $z$ = `targets[k // period]`, and take one step of 3i with the
 #       rates `r` of the plastic neurons. The error is
-#       $$e = c - \log\frac{z + 0.01}{1 - z + 0.01}\,.$$
+#       $$e = y - \log\frac{z + 0.01}{1 - z + 0.01}\,.$$
 #       The logarithm undoes the logistic function; 0.01 keeps it finite at rates of 0 and 1. The
 #       new weights act from the next step on.
 #
@@ -1196,11 +1358,22 @@ for now in [usual] * 8 + [unusual] * 2:
 # move `P = np.eye(...)` into the loop over runs, and predict what becomes of the variance
 # explained.
 #
-# <details><summary><b>Hint</b></summary>
+# <details><summary><b>Hint 1: the idea</b></summary>
 #
 # Two loops, one inside the other: runs outside, steps inside. Which variables are made anew in
-# every run, and which only once? Count a run with learning and the last one in the same loop,
-# with one condition that tells them apart.
+# every run, and which only once?
+#
+# </details>
+# <details><summary><b>Hint 2: the tool</b></summary>
+#
+# Count the runs with learning and the last one in the same loop, with one condition that tells
+# them apart. The target currents can be made all at once, before the loops.
+#
+# </details>
+# <details><summary><b>Hint 3: the line</b></summary>
+#
+# `for run in range(runs + 1)`, and the step of 3i stands under
+# `if run < runs and k % period == 0`.
 #
 # </details>
 
@@ -1257,7 +1430,7 @@ def train(targets, J0, plastic, inputs, period, runs, rng, noise=0.1, tau=0.01, 
     # END SOLUTION
 
 
-# %% question="3j" role="check" points=3
+# %% question="3j" role="check" points=3 minutes=30
 # Two neurons, of which the second is plastic; no noise. Targets are due at the steps 2 and 4.
 start, second = np.array([[0.0, 2.0], [-2.0, 0.0]]), np.array([1])
 goal, steady = np.array([[0.0, 1.0], [0.9, 0.5], [0.2, 0.7]]), np.full((6, 2), 0.5)
@@ -1301,15 +1474,32 @@ panels[0].set_ylabel("unit")
 plt.show()
 
 # %% [markdown]
+# <details><summary><b>What the figure shows</b></summary>
+#
+# Three images of the rates, unit against time. Untrained: flicker. Trained: a bright diagonal
+# band, the bump on its way from the first unit to the last. With the input switched off halfway:
+# the same band up to the middle; what becomes of it then depends on the seed.
+#
+# </details>
+
+# %% [markdown]
 # ## References
 #
-# - Ben-Yishai R, Bar-Or RL, Sompolinsky H (1995). Theory of orientation tuning in visual cortex.
-#   *PNAS* 92, 3844-3848.
-# - Harvey CD, Coen P, Tank DW (2012). Choice-specific sequences in parietal cortex during a
-#   virtual-navigation decision task. *Nature* 484, 62-68.
-# - Rajan K, Harvey CD, Tank DW (2016). Recurrent network models of sequence generation and
-#   memory. *Neuron* 90, 128-142.
-# - Song S, Sjöström PJ, Reigl M, Nelson S, Chklovskii DB (2005). Highly nonrandom features of
-#   synaptic connectivity in local cortical circuits. *PLoS Biology* 3, e68.
-# - Sussillo D, Abbott LF (2009). Generating coherent patterns of activity from chaotic neural
-#   networks. *Neuron* 63, 544-557.
+# - R. Ben-Yishai, R. L. Bar-Or, and H. Sompolinsky. Theory of orientation tuning in visual cortex.
+#   *Proceedings of the National Academy of Sciences*, 92:3844–3848, 1995.
+#   [doi:10.1073/pnas.92.9.3844](https://doi.org/10.1073/pnas.92.9.3844).
+# - C. D. Harvey, P. Coen, and D. W. Tank. Choice-specific sequences in parietal cortex during a
+#   virtual-navigation decision task. *Nature*, 484:62–68, 2012.
+#   [doi:10.1038/nature10918](https://doi.org/10.1038/nature10918).
+# - K. Rajan and L. F. Abbott. Eigenvalue spectra of random matrices for neural networks. *Physical
+#   Review Letters*, 97:188104, 2006.
+#   [doi:10.1103/PhysRevLett.97.188104](https://doi.org/10.1103/PhysRevLett.97.188104).
+# - K. Rajan, C. D. Harvey, and D. W. Tank. Recurrent network models of sequence generation and
+#   memory. *Neuron*, 90:128–142, 2016.
+#   [doi:10.1016/j.neuron.2016.02.009](https://doi.org/10.1016/j.neuron.2016.02.009).
+# - S. Song, P. J. Sjöström, M. Reigl, S. Nelson, and D. B. Chklovskii. Highly nonrandom features
+#   of synaptic connectivity in local cortical circuits. *PLoS Biology*, 3:e68, 2005.
+#   [doi:10.1371/journal.pbio.0030068](https://doi.org/10.1371/journal.pbio.0030068).
+# - D. Sussillo and L. F. Abbott. Generating coherent patterns of activity from chaotic neural
+#   networks. *Neuron*, 63:544–557, 2009.
+#   [doi:10.1016/j.neuron.2009.07.018](https://doi.org/10.1016/j.neuron.2009.07.018).

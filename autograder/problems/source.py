@@ -5,6 +5,7 @@ Every code cell has a role. An `answer`, a `check` and a `written` answer belong
 depends on it. Students' notebooks do not say which cells are setup and which are demonstrations.
 """
 
+import base64
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ QUESTION_ROLES = ("answer", "check", "written")
 PLAIN_ROLES = ("setup", "demo")
 BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"
 HEADING = re.compile(r"^##\s+(\d+[a-z])\+?\s+(.+?)\s*$", re.MULTILINE)
+FIGURE = re.compile(r"\(attachment:([\w.-]+\.png)\)")
 ANY_HEADING = re.compile(r"^##?\s+(?:(\d+[a-z])\+?\s)?", re.MULTILINE)
 
 
@@ -32,7 +34,10 @@ class SourceError(Exception):
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of the source; `question` is None outside of questions, `role` for plain text."""
+    """One cell of the source; `question` is None outside of questions, `role` for plain text.
+
+    figures : the pictures that a text shows, which go into the notebook with it
+    """
 
     kind: str
     source: str
@@ -40,6 +45,7 @@ class Cell:
     role: str | None = None
     points: float | None = None
     minutes: float | None = None
+    figures: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,9 @@ class Problem:
             seen[stem] += 1
             make = getattr(nbformat.v4, f"new_{cell.kind}_cell")
             made = make(cell.source, id=f"{stem}-{seen[stem]}")
+            for path in cell.figures:
+                picture = base64.b64encode(path.read_bytes()).decode()
+                made.setdefault("attachments", {})[path.name] = {"image/png": picture}
             if cell.question:
                 made.metadata["nbgrader"] = nbgrader_metadata(cell, made.id)
             notebook.cells.append(made)
@@ -114,9 +123,7 @@ def parse(path: Path) -> Problem:
     import jupytext
 
     notebook = jupytext.read(path, fmt="py:percent")
-    cells = tuple(
-        read_cell(cell, number, path.name) for number, cell in enumerate(notebook.cells, 1)
-    )
+    cells = tuple(read_cell(cell, number, path) for number, cell in enumerate(notebook.cells, 1))
     text = "\n\n".join(cell.source for cell in cells if cell.kind == "markdown")
     title = re.search(r"^#\s+(.+?)\s*$", text, re.MULTILINE)
     if title is None:
@@ -147,11 +154,14 @@ def with_numbers(
             raise SourceError(f"{file}, cell {number}: {error}") from None
 
 
-def read_cell(cell: "NotebookNode", number: int, file: str) -> Cell:
-    """A cell with its question and role, checked on its own."""
+def read_cell(cell: "NotebookNode", number: int, path: Path) -> Cell:
+    """A cell with its question and role, checked on its own.
+
+    path : the source; its figures lie in the folder `figures` beside it
+    """
     question, role = cell.metadata.get("question"), cell.metadata.get("role")
     points, minutes = cell.metadata.get("points"), cell.metadata.get("minutes")
-    place = f"{file}, cell {number}"
+    place = f"{path.name}, cell {number}"
     if cell.cell_type == "code" and role is None:
         raise SourceError(
             f'{place}: a code cell has a role: role="setup" if it must always run, role="demo" if '
@@ -178,7 +188,12 @@ def read_cell(cell: "NotebookNode", number: int, file: str) -> Cell:
             "in pairs, other cells have none"
         )
     question = question and str(question)
-    return Cell(cell.cell_type, cell.source, question, role, points, minutes)
+    names = FIGURE.findall(cell.source) if cell.cell_type == "markdown" else []
+    figures = tuple(path.parent / "figures" / name for name in names)
+    for figure in figures:
+        if not figure.is_file():
+            raise SourceError(f"{place}: it shows {figure.name}, which is not in {figure.parent}")
+    return Cell(cell.cell_type, cell.source, question, role, points, minutes, figures)
 
 
 def read_questions(cells: tuple[Cell, ...], titles: dict[str, str], file: str) -> list[Question]:

@@ -51,6 +51,17 @@ def test_roles_are_not_handed_out(name):
         assert set(cell.metadata) <= {"nbgrader"}
 
 
+def test_figures_go_into_the_notebook(tmp_path):
+    """A text that shows a figure has it as an attachment; one that is missing is refused."""
+    shown = HEAD + text("![A loop](attachment:loop.png)") + ANSWER + CHECK
+    with pytest.raises(source.SourceError, match="cell 2: it shows loop.png, which is not in"):
+        read(tmp_path, shown)
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "loop.png").write_bytes(b"picture")
+    cell = read(tmp_path, shown).notebook().cells[1]
+    assert cell.attachments == {"loop.png": {"image/png": "cGljdHVyZQ=="}}
+
+
 @pytest.mark.parametrize(
     ("broken", "message"),
     [

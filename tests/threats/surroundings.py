@@ -5,6 +5,8 @@ import re
 import secrets
 from pathlib import Path
 
+import matplotlib.font_manager  # noqa: F401  (keeps its lists in the home folder of that time)
+
 from autograder import PROJECT
 from autograder.sandbox import file_tree
 from autograder.sandbox.process import Process

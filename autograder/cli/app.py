@@ -15,7 +15,7 @@ from autograder.cli.terminal import SOME_ERROR, console, escape, refuse
 from autograder.problems import SourceError, catalogue
 from autograder.release import editions, handout, student_notebook
 from autograder.results import Folder
-from autograder.sandbox import SandboxMissing, find_bubblewrap
+from autograder.sandbox import SandboxMissing, find_bubblewrap, machine
 from autograder.submissions import submission
 
 app = typer.Typer(
@@ -29,7 +29,6 @@ app.command("export")(export.export_command)
 app.command("regrade")(regrade.regrade_command)
 integrations.register(app)
 
-CORES = len(os.sched_getaffinity(0))  # those that this process may use
 BUILD = PROJECT / "build"
 HANDOUT = BUILD / "rnn-problem-set.zip"
 
@@ -38,7 +37,10 @@ HANDOUT = BUILD / "rnn-problem-set.zip"
 def grade_command(
     folder: Annotated[Path, typer.Argument(help="DIR/<student>/<problem>.ipynb")],
     results: Annotated[Path, typer.Option(help="Where reports are written.")],
-    jobs: Annotated[int, typer.Option(min=1, help="Notebooks graded at once.")] = CORES,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, help="Notebooks graded at once.", show_default="what this machine has"),
+    ] = None,
     problem: Annotated[str | None, typer.Option(help="Grade this problem only.")] = None,
     isolation: Annotated[
         Literal["bubblewrap", "cold", "none"],
@@ -66,6 +68,12 @@ def grade_command(
         Folder(results).check_writable()
     except OSError as error:
         refuse(f"{results} cannot be written ({error.strerror}); choose another --results")
+    jobs = jobs or machine.jobs()
+    if scheduler is None:
+        for lack in machine.missing(jobs):
+            refuse(lack)
+        if warning := machine.scarce(jobs):
+            console.print(f"[yellow]Little memory:[/] {warning}")
     if isolation == "none":
         console.print("[yellow]Without a sandbox:[/] student code runs with your rights.")
     elif scheduler is None:

@@ -1,6 +1,6 @@
 """A confined process, and the only way to it."""
 
-from autograder.sandbox import bubblewrap, warm
+from autograder.sandbox import bubblewrap, machine, warm
 from autograder.sandbox.bubblewrap import SandboxMissing, find_bubblewrap
 from autograder.sandbox.file_tree import SCRATCH
 from autograder.sandbox.limits import Limits
@@ -15,5 +15,6 @@ __all__ = [
     "bubblewrap",
     "find_bubblewrap",
     "isolation",
+    "machine",
     "warm",
 ]

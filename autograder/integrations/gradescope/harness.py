@@ -72,12 +72,26 @@ def sandbox_here() -> str:
     """
     try:
         find_bubblewrap()
-        Process(Limits(), "bubblewrap").close()
+        try_to_start("bubblewrap")
         return "bubblewrap"
     except SandboxMissing as error:
         print(f"not bubblewrap: {error}")
-    Process(Limits(), "unprivileged").close()
+    try_to_start("unprivileged")
     return "unprivileged"
+
+
+def try_to_start(kind: str) -> None:
+    """Start a sandbox of this kind and end it; if that fails, perhaps of a busy machine, again.
+
+    Raises SandboxMissing.
+    """
+    for chances in (1, 0):
+        try:
+            Process(Limits(), kind).close()
+            return
+        except (SandboxMissing, OSError) as error:
+            if not chances:
+                raise SandboxMissing(str(error)) from error
 
 
 def student(root: Path) -> str:

@@ -8,6 +8,8 @@ SIGNALS = 1024  # and timers that wait
 def apply(limits):
     """Set the limits of each process from here on; hard, so that they cannot be raised again.
 
+    Where there is a smaller one already, it stays.
+
     limits : dictionary with the fields of `autograder.limits.Limits`
     Not RLIMIT_NPROC: older kernels count all processes of the user who runs the grader.
     """
@@ -18,4 +20,6 @@ def apply(limits):
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_SIGPENDING, SIGNALS),
     ):
+        _, most = resource.getrlimit(name)
+        bound = bound if most == resource.RLIM_INFINITY else min(bound, most)
         resource.setrlimit(name, (bound, bound))

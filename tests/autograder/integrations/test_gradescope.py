@@ -176,3 +176,23 @@ def test_the_pins_are_enough(zipped, chen, tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     results = json.loads((tmp_path / "results" / "results.json").read_text())
     assert results["score"] == chen.report.score
+
+
+@pytest.mark.parametrize("failures", [1, 2])
+def test_a_sandbox_that_does_not_start_at_once(failures, monkeypatch):
+    """A fault at the start is not the end: it is tried once more, and then there is another."""
+    tried = []
+
+    class Starting:
+        def __init__(self, limits, kind):
+            tried.append(kind)
+            if len(tried) <= failures:
+                raise FileNotFoundError("cgroup.procs")
+
+        def close(self):
+            pass
+
+    monkeypatch.setattr(harness, "Process", Starting)
+    monkeypatch.setattr(harness, "find_bubblewrap", lambda: "/usr/bin/bwrap")
+    assert harness.sandbox_here() == ("bubblewrap" if failures == 1 else "unprivileged")
+    assert tried == ["bubblewrap", "bubblewrap", *["unprivileged"] * (failures - 1)]

@@ -11,6 +11,7 @@ from autograder.grading.exhibits import collect
 from autograder.grading.identity import grader_identity
 from autograder.grading.notices import code_cell_numbers, what_happened
 from autograder.interview import CellRun, Interview
+from autograder.languages import LANGUAGES, PYTHON, Language
 from autograder.problems import catalogue, data
 from autograder.results import CheckResult, Hint, QuestionResult, Report, Written
 from autograder.sandbox import isolation
@@ -62,11 +63,26 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
             questions=(),
         )
         return Graded(report)
+    language = LANGUAGES[notebook.metadata.get("language", "python")]
+    head["language"] = language.name
+    if missing := language.missing():
+        report = Report(
+            **head,
+            status="error",
+            score=0.0,
+            written=Written(pending=0.0),
+            notebook_sha256=hashlib.sha256(content).hexdigest(),
+            seconds=time.monotonic() - began,
+            notices=(Notice(kind="grader", text=missing),),
+            questions=(),
+        )
+        return Graded(report)
     sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     exhibits: dict[tuple[str, str], Exhibit] = {}
-    with Interview(sources, suite.limits, sandbox, data.mounts()) as interview:
+    asked_in = (language, catalogue.functions(problem.name))
+    with Interview(sources, suite.limits, sandbox, data.mounts(), *asked_in) as interview:
         questions = tuple(
-            ask_question(question, suite, interview, exhibits=exhibits)
+            in_words(ask_question(question, suite, interview, exhibits=exhibits), language)
             for question in problem.questions
         )
         faults = [c for question in questions for c in question.checks if c.status == "error"]
@@ -84,6 +100,20 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
         runs = list(zip(sources, interview.runs, strict=True))
         numbers = code_cell_numbers(notebook)
         return Graded(report, exhibits, runs, numbers, interview.seconds)
+
+
+def in_words(result: QuestionResult, language: Language) -> QuestionResult:
+    """The result with all that its student reads in the words of their language."""
+    if language is PYTHON:
+        return result
+    told = []
+    for one in result.checks:
+        update = {"says": language.words(one.says), "message": language.words(one.message)}
+        if one.hint is not None:
+            text = language.words(one.hint.text)
+            update["hint"] = one.hint.model_copy(update={"text": text})
+        told.append(one.model_copy(update=update))
+    return result.model_copy(update={"checks": tuple(told)})
 
 
 def ask_question(

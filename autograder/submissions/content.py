@@ -17,7 +17,8 @@ def digest(notebook: NotebookNode) -> str:
     """
     cells = [[cell.cell_type, cell.source] for cell in notebook.cells]
     odd = [notice.text for notice in notebook.metadata.get("notices", [])]
-    text = json.dumps([odd, cells])
+    language = notebook.metadata.get("language", "python")
+    text = json.dumps([odd, cells] + [language] * (language != "python"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

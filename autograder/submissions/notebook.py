@@ -6,6 +6,7 @@ import re
 import nbformat
 from nbformat import NotebookNode
 
+from autograder import languages
 from autograder.submissions.notice import Notice
 
 MOST_PARTS = 5_000_000
@@ -14,6 +15,7 @@ MOST_CELLS = 20_000
 # is tried a second time.
 TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?[^",[{]*+', re.DOTALL)
 SIGNS = (b",", b"[", b"{")
+LANGUAGE = (("kernelspec", "language"), ("language_info", "name"), ("kernelspec", "name"))
 OLD_CODE = {"code": "input", "heading": "source"}
 
 
@@ -29,7 +31,8 @@ def parse(content: bytes) -> NotebookNode:
     """The notebook in format 4, however old it is. Raises Unreadable if it is none.
 
     `metadata.notices` says what about it is odd, but not in the way of grading;
-    `metadata.python` is the version that it says it ran on, or empty.
+    `metadata.python` is the version that it says it ran on, or empty; `metadata.language` is the
+    language that it is graded in.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -104,7 +107,9 @@ def upgrade(document: object) -> NotebookNode:
         raise Unreadable("the notebook is damaged: it has no list of cells")
     if len(cells) > MOST_CELLS:
         raise Unreadable(f"it has {len(cells)} cells, and more than {MOST_CELLS} are not graded")
+    language = language_of(document)
     about = {"notices": oddities(document, cells), "python": python_version(document)}
+    about["language"] = "python" if language is None else language.name
     notebook = nbformat.v4.new_notebook(metadata=about)
     notebook.cells = [plain_cell(cell) for cell in cells]
     return notebook
@@ -180,13 +185,18 @@ def oddities(document: dict, cells: list) -> list[Notice]:
         more = ", ..." if len(damaged) > 8 else ""
         text = f"damaged and left out: cell {', '.join(map(str, damaged[:8]))}{more}"
         found.append(Notice(kind="damaged", text=text, cells=tuple(damaged)))
-    for key, name in (("kernelspec", "language"), ("language_info", "name")):
-        said = said_of(document, key, name)
-        if said and not said.lower().startswith(("python", "ipython")):
-            text = f"the notebook says that its language is {ascii(said)[:30]}, not Python"
-            found.append(Notice(kind="language", text=text))
-            break
+    if language_of(document) is None:
+        said = next(said_of(document, *where) for where in LANGUAGE if said_of(document, *where))
+        text = f"the notebook says that its language is {ascii(said)[:30]}, not Python"
+        found.append(Notice(kind="language", text=text))
     return found
+
+
+def language_of(document: dict) -> languages.Language | None:
+    """The language that the notebook says it is in, Python if it says none; None for others."""
+    said = [said_of(document, *where) for where in LANGUAGE]
+    known = [languages.of_kernel(name) for name in said if name]
+    return next(filter(None, known), None if known else languages.PYTHON)
 
 
 def said_of(document: dict, key: str, name: str) -> str:

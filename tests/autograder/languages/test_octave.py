@@ -3,14 +3,17 @@
 import ast
 import inspect
 
+import nbformat
 import numpy as np
 import pytest
 
 from autograder import languages
+from autograder.grading import grader
 from autograder.interview import Options, Unanswered, View
 from autograder.languages import OCTAVE, Functions, Signature, fitted, octave, values
 from autograder.problems import catalogue
 from autograder.sandbox.inside import wire
+from autograder.submissions import Submission, key_of
 from tests.autograder.languages.octave_submission import (
     interview,
     lost,
@@ -157,3 +160,50 @@ def test_values_there_and_back(under_way, value):
     """Numbers, matrices, empty ones and complex ones come back as they went."""
     answer = under_way.call("twice", (value,), {}, Options()).value
     assert np.array_equal(answer, np.multiply(2, value)) and np.shape(answer) == np.shape(value)
+
+
+def handed_in(folder, kernel: dict, *cells: str) -> Submission:
+    notebook = nbformat.v4.new_notebook(metadata=kernel)
+    notebook.cells = [nbformat.v4.new_code_cell(cell) for cell in cells]
+    path = folder / "problem1.ipynb"
+    nbformat.write(notebook, path)
+    return Submission("mia", "problem1", path)
+
+
+TRANSPOSED = """function v = velocity(x, J, phi, h)
+  if nargin < 3, phi = @tanh; end
+  if nargin < 4, h = 0; end
+  v = -x + J' * phi(x) + h;
+end"""
+KERNELS = [
+    {"kernelspec": {"name": "octave", "display_name": "Octave", "language": "octave"}},
+    {"kernelspec": {"name": "jupyter_matlab_kernel", "display_name": "MATLAB"}},
+    {"language_info": {"name": "matlab"}},
+]
+
+
+@needs_octave
+@pytest.mark.parametrize("kernel", KERNELS)
+def test_a_notebook_is_graded_in_its_language(tmp_path, kernel):
+    """Both kernels' notebooks are seen; a named mistake is found and told in MATLAB's words."""
+    report = grader.grade(handed_in(tmp_path, kernel, TRANSPOSED)).report
+    assert (report.status, report.language, report.told) == ("graded", "octave", [])
+    (question,) = (q for q in report.questions if q.id == "1b")
+    hints = [check.hint for check in question.checks if check.hint]
+    assert {hint.name for hint in hints} == {"transposed"}
+    assert "J * phi(x)" in hints[0].text and "@" not in hints[0].text
+
+
+def test_without_octave_there_is_no_mark(tmp_path, monkeypatch):
+    """Where Octave is missing the report is an error that says what to install."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    report = grader.grade(handed_in(tmp_path, KERNELS[0], TRANSPOSED)).report
+    assert (report.status, report.score, report.questions) == ("error", 0, ())
+    assert "`make octave`" in report.told[0]
+
+
+def test_the_same_cells_in_two_languages_are_two_contents(tmp_path):
+    """No report of a Python notebook is handed on to an equal one that says it is MATLAB's."""
+    python = handed_in(tmp_path, {}, "x = 1")
+    first = key_of(python)
+    assert first != key_of(handed_in(tmp_path, KERNELS[0], "x = 1"))

@@ -42,8 +42,8 @@ texts: setup ## copy texts that name no language from solutions/*.py to the othe
 schema: setup ## docs/report.schema.json, for scripts that read reports
 	@$(PYTHON) -c "import json; from autograder.results import json_schema; print(json.dumps(json_schema(), indent=1))" >docs/report.schema.json
 
-data: setup ## the data file of Problem 3, made once
-	@$(PYTHON) -m reference.dataset
+data: setup ## the data that problems have beside their notebooks, made once
+	@$(PYTHON) -m autograder data
 
 course: data ## a ready nbgrader course directory under build/course
 	@$(PYTHON) -m autograder course

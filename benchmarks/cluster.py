@@ -21,7 +21,6 @@ from pathlib import Path
 
 import psutil
 from distributed import Client
-from tests.autograder.dask_cluster import DaskCluster, Loopback
 
 from autograder.batch import remote
 from autograder.batch.assessment import Outcome
@@ -32,6 +31,7 @@ from autograder.problems import catalogue
 from autograder.results import Folder, Report
 from autograder.sandbox.limits import MIB, Limits
 from autograder.submissions.submission import Submission, find
+from tests.autograder.batch.dask_cluster import DaskCluster, Loopback
 from tests.sample_class import SUBMISSIONS
 
 CLASS = 100_000

@@ -7,10 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from autograder.batch.groups import Group, handed_on
-from autograder.feedback import pages
+from autograder.feedback import kept, pages
 from autograder.grading import Graded, grader, grader_identity
 from autograder.problems import catalogue
-from autograder.results import Folder, Marks, Report, Written, marks, write_whole
+from autograder.results import Folder, Report, Written, marks, write_whole
 from autograder.sandbox import isolation
 from autograder.submissions import Notice, Submission, Unreadable
 
@@ -87,31 +87,45 @@ def grade_safely(submission: Submission, sandbox: str) -> Graded:
 def keep(submission: Submission, results: Path, sandbox: str, graded: Graded) -> Outcome:
     """Make the page, write it and the report: see `write`."""
     own = marks.read_for_page(results, submission.student, submission.problem)
-    graded, page = with_page(submission, sandbox, graded, own)
-    return write(submission, results, graded.report, page, graded.seconds)
+    made = (pages.student_page(graded, own), kept.pack(graded))
+    return write(submission, results, graded.report, *made, graded.seconds)
 
 
-def with_page(
-    submission: Submission, sandbox: str, graded: Graded, own: Marks | None = None
-) -> tuple[Graded, str]:
-    """The student's page; if it cannot be made, the page of that failure."""
+def make_page_again(submission: Submission, results: Path, report: Report) -> bool:
+    """Make the page of a valid report anew if it is not as pages are made now.
+
+    Returns False if that cannot be done without grading.
+    """
+    folder, own = Folder(results), (submission.student, submission.problem)
     try:
-        return graded, pages.student_page(graded, own)
-    except Exception as fault:  # no answer is so odd that the others are not graded
-        failed = failure(submission, sandbox, f"no page: {type(fault).__name__}: {fault}")
-        return failed, pages.student_page(failed, own)
+        with open(folder.page(*own), encoding="utf-8") as page:
+            if pages.is_current(page.read(pages.HEAD)):
+                return True
+        graded = kept.unpack(report, folder.shown(*own).read_bytes())
+    except (OSError, ValueError):
+        return False
+    given = marks.read_for_page(results, *own)
+    write_whole(folder.page(*own), pages.student_page(graded, given))
+    return True
 
 
 def write(
-    submission: Submission, results: Path, report: Report, page: str, seconds: dict[str, float]
+    submission: Submission,
+    results: Path,
+    report: Report,
+    page: str,
+    shown: bytes,
+    seconds: dict[str, float],
 ) -> Outcome:
     """The page first and the report last: where there is a report, there is all.
 
+    shown : what the page shows beside the report, see `feedback.kept`
     A report that cannot be put in its place is a failure of the grader. Raises OSError if that is
     because there is no space, which concerns all others, too.
     """
     folder, own = Folder(results), (submission.student, submission.problem)
     try:
+        write_whole(folder.shown(*own), shown)
         write_whole(folder.page(*own), page)
         write_whole(folder.report(*own), report.to_json())
     except OSError as error:
@@ -138,7 +152,7 @@ def failure(submission: Submission, sandbox: str, fault: str) -> Graded:
         max_score=sum(question.points for question in questions),
         written=Written(pending=sum(question.manual_points for question in questions)),
         notebook_sha256=digest,
-        grader=grader_identity(),
+        grader=grader_identity(submission.problem),
         seed=grader.SEED,
         sandbox=isolation(sandbox),
         seconds=0.0,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.batch import remote
-from autograder.batch.assessment import Outcome, failure, grade_group, keep
+from autograder.batch.assessment import Outcome, failure, grade_group, keep, make_page_again
 from autograder.batch.groups import Group, grouped
 from autograder.batch.workers import Workers
 from autograder.exports import tables
@@ -38,7 +38,7 @@ def grade_all(
     outcomes, open_ones = [], []
     for submission in submissions:
         report = valid_report(submission, results, sandbox)
-        if report is None:
+        if report is None or not make_page_again(submission, results, report):
             open_ones.append(submission)
         else:
             outcomes.append(Outcome.of(submission, report, fresh=False))
@@ -72,10 +72,15 @@ def valid_report(submission: Submission, results: Path, sandbox: str) -> Report 
     except Unreadable as error:
         content = error.content
     digest = sha256(content).hexdigest() if content else ""
-    same = (digest, grader_identity(), isolation(sandbox), grader.SEED, submission.student)
+    same = (
+        digest,
+        grader_identity(submission.problem),
+        isolation(sandbox),
+        grader.SEED,
+        submission.student,
+    )
     theirs = (report.notebook_sha256, report.grader, report.sandbox, report.seed, report.student)
-    page = folder.page(*own).exists()
-    return report if page and same == theirs and report.status != "error" else None
+    return report if same == theirs and report.status != "error" else None
 
 
 def run(

@@ -15,7 +15,7 @@ from distributed import Client, Future, KilledWorker
 from autograder.batch import remote
 from autograder.batch.groups import Group
 from autograder.batch.remote import Returned
-from autograder.grading import grader_identity
+from autograder.grading import whole_identity
 from autograder.sandbox import bubblewrap
 
 CONNECT, FIRST_WORKER, LOOK = 10.0, 60.0, 2.0
@@ -33,8 +33,8 @@ class Lost(Exception):
 
 def unfit(identity: str, sandbox: str, threads: int) -> str | None:
     """Why this machine cannot grade, or None."""
-    if grader_identity() != identity:
-        return f"its grader is {grader_identity()} and not {identity}: install the same there"
+    if whole_identity() != identity:
+        return f"its grader is {whole_identity()} and not {identity}: install the same there"
     if threads != 1:
         return f"it has {threads} threads: start it with --nthreads 1"
     if sandbox != "none":
@@ -62,7 +62,7 @@ class Cluster:
 
     def __init__(self, address: str, sandbox: str, say: Callable[[str], None]):
         self.address, self.sandbox, self.say = address, sandbox, say
-        self.resource = f"grader {grader_identity()} {sandbox}"
+        self.resource = f"grader {whole_identity()} {sandbox}"
         self._known: set[str] = set()
         self._fit: set[str] = set()
         self._looked = 0.0
@@ -103,7 +103,7 @@ class Cluster:
         self._known, self._fit = present, self._fit & present
         if not new:
             return {}
-        about = (grader_identity(), self.sandbox, self.resource)
+        about = (whole_identity(), self.sandbox, self.resource)
         said = self._client.run(look, *about, workers=sorted(new), on_error="return")
         # One that has gone again meanwhile says nothing, and is new should it come back.
         self._known -= new - said.keys()

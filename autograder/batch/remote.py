@@ -10,7 +10,7 @@ from pathlib import Path
 from autograder.batch import assessment
 from autograder.batch.assessment import Outcome
 from autograder.batch.groups import Group
-from autograder.feedback import with_marks
+from autograder.feedback import kept, pages, with_marks
 from autograder.results import Report, read_for_page
 from autograder.submissions import Submission, Unreadable
 
@@ -39,10 +39,11 @@ class Parcel(Submission):
 
 @dataclass(frozen=True)
 class Returned:
-    """One student's report and page as texts, and the seconds that its grading took, by kind."""
+    """One student's report and page, what the page shows, and what took how many seconds."""
 
     report: str
     page: str
+    shown: bytes
     seconds: dict[str, float]
 
 
@@ -53,9 +54,9 @@ def pack(group: Group) -> bytes:
 def grade(parcels: bytes, sandbox: str) -> list[Returned]:
     """Grade submissions of one content, where the parcel has arrived."""
     done = []
-    for submission, graded in assessment.grade(tuple(pickle.loads(parcels)), sandbox):
-        graded, page = assessment.with_page(submission, sandbox, graded)
-        done.append(Returned(graded.report.to_json(), page, graded.seconds))
+    for _, graded in assessment.grade(tuple(pickle.loads(parcels)), sandbox):
+        page, shown = pages.student_page(graded), kept.pack(graded)
+        done.append(Returned(graded.report.to_json(), page, shown, graded.seconds))
     return done
 
 
@@ -64,4 +65,4 @@ def keep(submission: Submission, results: Path, returned: Returned) -> Outcome:
     report = Report.from_json(returned.report)
     own = read_for_page(results, submission.student, submission.problem)
     page = with_marks(returned.page, report, own) if own.marks else returned.page
-    return assessment.write(submission, results, report, page, returned.seconds)
+    return assessment.write(submission, results, report, page, returned.shown, returned.seconds)

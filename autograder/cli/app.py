@@ -9,10 +9,10 @@ import typer
 from autograder import PROJECT
 from autograder.batch import class_run
 from autograder.cli import bundles as integrations
-from autograder.cli import export, marks, progress, regrade
+from autograder.cli import explain, export, marks, progress, regrade
 from autograder.cli.clusters import on_cluster
 from autograder.cli.terminal import SOME_ERROR, console, escape, refuse
-from autograder.problems import SourceError, catalogue
+from autograder.problems import SourceError, catalogue, data
 from autograder.release import editions, handout, student_notebook
 from autograder.results import Folder
 from autograder.sandbox import SandboxMissing, find_bubblewrap, machine
@@ -27,6 +27,7 @@ app = typer.Typer(
 app.add_typer(marks.app, name="marks")
 app.command("export")(export.export_command)
 app.command("regrade")(regrade.regrade_command)
+app.command("explain")(explain.explain_command)
 integrations.register(app)
 
 BUILD = PROJECT / "build"
@@ -132,6 +133,16 @@ def release_command(
     handout.write(HANDOUT, released)
     names = ", ".join(os.path.relpath(path) for path in released)
     typer.echo(f"released {names}; all that students need: {os.path.relpath(HANDOUT)}")
+
+
+@app.command("data")
+def data_command() -> None:
+    """Make the data that students have beside their notebooks, where it is missing."""
+    for name in catalogue.names():
+        try:
+            data.make(name)
+        except SourceError as error:
+            refuse(str(error))
 
 
 @app.command("texts")

@@ -17,6 +17,7 @@ from autograder.results import Marks, QuestionResult, Report, Table, marks
 
 __all__ = ["base64_text", "class_page", "question_fragment", "student_page", "with_marks"]
 
+HEAD = 1000  # characters of a page in which its identity stands
 SIGNS = {"passed": "✓", "failed": "✗", "skipped": "–", "error": "!"}
 WRITTEN = re.compile(r"<!-- written -->.*?<!-- /written -->", re.DOTALL)
 
@@ -57,21 +58,47 @@ def question_fragment(question: QuestionResult) -> str:
     return environment().get_template("question.html").render(question=question)
 
 
+@functools.cache
+def identity() -> str:
+    """A digest of all that makes pages what they are; it stands in the head of each page."""
+    room = Path(__file__).parent
+    files = [*room.glob("*.py"), *(room / "templates").iterdir(), Path(questions.__file__)]
+    digest = hashlib.sha256()
+    for path in sorted(path for path in files if path.is_file()):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def is_current(head: str) -> bool:
+    """Whether a page that begins like this was made by what makes pages now."""
+    return f'content="pages {identity()}"' in head
+
+
 def student_page(graded: Graded, own: Marks | None = None) -> str:
     """The feedback page of one report, self-contained.
 
     own : the marks of the written answers, as far as there are some
+    What is too odd to be shown is left out; the report itself can always be.
     """
+    try:
+        return whole_page(graded, own)
+    except Exception:  # no answer is so odd that it costs more than its pictures
+        return whole_page(Graded(graded.report), own)
+
+
+def whole_page(graded: Graded, own: Marks | None) -> str:
     views = student_view.question_views(graded)
     return (
         environment()
         .get_template("student.html")
         .render(
             report=graded.report,
+            identity=identity(),
             title=questions.title(graded.report.problem),
             questions=views,
             first=student_view.look_first(views),
             cells=student_view.cells(graded),
+            most_cells=student_view.MOST_CELLS,
             troubled=student_view.troubled(graded),
             written=Markup(written_answers(graded.report, own)),
         )

@@ -18,6 +18,7 @@ WORDS = {
     "error": "the grader failed here",
 }
 MOST_FIRST = 3
+MOST_CELLS = 300  # whose outputs a page shows
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,16 @@ def check_view(check: CheckResult, exhibit: Exhibit | None) -> CheckView:
         yours, right = (png and base64_text(png) for png in (exhibit.yours, exhibit.right))
         pair = {"function": exhibit.function, "yours": yours, "right": right}
     elif exhibit is not None:
-        drawn = drawing.draw(exhibit)
+        drawn = drawing_of(exhibit)
     return CheckView(check, WORDS[check.status], check.message, hint, again, drawn, pair)
+
+
+def drawing_of(exhibit: Exhibit) -> Drawing | None:
+    """The drawing of an exhibit, or None: no answer is so odd that it costs more than that."""
+    try:
+        return drawing.draw(exhibit)
+    except Exception:
+        return None
 
 
 def look_first(views: list[QuestionView]) -> list[QuestionView]:
@@ -109,13 +118,13 @@ def look_first(views: list[QuestionView]) -> list[QuestionView]:
 
 
 def cells(graded: Graded) -> list[CellView]:
-    """What the code cells showed, numbered as the notices number them."""
+    """What the code cells showed, numbered as the notices number them; the first of very many."""
     numbers = graded.numbers or range(1, len(graded.cells) + 1)
     return [
         CellView(number, first_line(source), run, [base64_text(png) for png in run.pictures])
         for number, (source, run) in zip(numbers, graded.cells, strict=True)
         if run.texts or run.pictures or run.error or run.stopped
-    ]
+    ][:MOST_CELLS]
 
 
 def first_line(source: str) -> str:

@@ -2,7 +2,7 @@
 
 from autograder.grading import grader
 from autograder.grading.grader import Graded
-from autograder.grading.identity import grader_identity
+from autograder.grading.identity import grader_identity, whole_identity
 from autograder.grading.notices import EXPECTED_ERRORS
 
-__all__ = ["EXPECTED_ERRORS", "Graded", "grader", "grader_identity"]
+__all__ = ["EXPECTED_ERRORS", "Graded", "grader", "grader_identity", "whole_identity"]

@@ -43,7 +43,7 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
     head = {
         "student": submission.student,
         "problem": problem.name,
-        "grader": grader_identity(),
+        "grader": grader_identity(problem.name),
         "seed": SEED,
         "sandbox": isolation(sandbox),
         "max_score": sum(question.points for question in problem.questions),
@@ -117,9 +117,18 @@ def in_words(result: QuestionResult, language: Language) -> QuestionResult:
 
 
 def ask_question(
-    question, suite, interview, seed: int = SEED, exhibits: dict | None = None
+    question,
+    suite,
+    interview,
+    seed: int = SEED,
+    exhibits: dict | None = None,
+    began: Callable[[str], object] = lambda name: None,
 ) -> QuestionResult:
-    """Run the checks of a question in order, explain what failed, and turn it into points."""
+    """Run the checks of a question in order, explain what failed, and turn it into points.
+
+    exhibits : takes what the student's page shows of failed checks
+    began : is called with the name of each check before it asks
+    """
     results: list[CheckResult] = []
     asked: list[Asked] = []
     makers: dict[str, Callable] = {}
@@ -141,6 +150,7 @@ def ask_question(
                 reason = "Counts only when something else about this question is right."
             results.append(CheckResult(**outcome, status="skipped", message=reason))
             continue
+        began(check.name)
         ask = Ask(interview, seed, check, calls)
         result, named, stopped = run_check(check, ask, outcome, makers)
         if named is not None:

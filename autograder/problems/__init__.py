@@ -1,11 +1,10 @@
 """The problems: sources, hidden checks, what each question asks."""
 
 from autograder.problems import catalogue, data, questions, worked
-from autograder.problems.data import DATA
+from autograder.problems.declaration import ASSIGNMENTS, SOLUTIONS, DataFile, Declaration
 from autograder.problems.source import (
     BEGIN,
     END,
-    SOLUTIONS,
     Cell,
     Problem,
     Question,
@@ -16,7 +15,9 @@ from autograder.problems.source import (
 __all__ = [
     "BEGIN",
     "Cell",
-    "DATA",
+    "ASSIGNMENTS",
+    "DataFile",
+    "Declaration",
     "END",
     "Problem",
     "Question",

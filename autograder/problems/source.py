@@ -13,13 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder import PROJECT
 from autograder.problems import placeholders
 
 if TYPE_CHECKING:  # it takes long to import
     from nbformat import NotebookNode
 
-SOLUTIONS = PROJECT / "solutions"
 QUESTION_ROLES = ("answer", "check", "written")
 PLAIN_ROLES = ("setup", "demo")
 BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"

@@ -46,6 +46,22 @@ def draw(problem: str, name: str, document: str, block: bytes) -> bytes | None:
         plt.close("all")
 
 
+def answer(problem: str, name: str, args: tuple, kwargs: dict) -> object:
+    """What the worked function answers, or a sentence if it does not."""
+    from autograder.sandbox.inside import calls, wire
+
+    function = functions(problem).get(name)
+    if function is None:
+        return f"(there is no worked `{name}`)"
+    encoder = wire.Encoder()
+    document = encoder.encode((args, kwargs))
+    try:
+        args, kwargs = wire.decode(document, b"".join(encoder.blocks), calls.SPECIAL)
+        return function(*args, **kwargs)
+    except Exception as error:  # a variable of the notebook, say, which is not here
+        return f"(the worked answer raises {type(error).__name__}: {error})"
+
+
 @functools.cache
 def functions(problem: str) -> dict:
     """What the worked answer cells define: imports and functions, but nothing that computes."""

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 from autograder import PROJECT
-from autograder.problems import DATA, catalogue
+from autograder.problems import catalogue, data
 
 FOLDER = "rnn-problem-set"
 NEEDED = ("numpy", "scipy", "matplotlib", "jupyterlab")
@@ -31,8 +31,8 @@ def contents(notebooks: list[Path]) -> dict[str, bytes]:
     files = {path.name: path.read_bytes() for path in notebooks}
     files["requirements.txt"] = requirements().encode()
     files["README.md"] = readme([path.stem for path in notebooks]).encode()
-    if DATA.exists():
-        files[f"data/{DATA.name}"] = DATA.read_bytes()
+    for file in data.every(path.stem for path in notebooks):
+        files[file.name] = file.path.read_bytes()
     return files
 
 

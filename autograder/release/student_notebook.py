@@ -7,10 +7,7 @@ from pathlib import Path
 
 import nbformat
 
-from autograder import PROJECT
-from autograder.problems import BEGIN, END, Problem, between_markers
-
-ASSIGNMENTS = PROJECT / "assignments"
+from autograder.problems import ASSIGNMENTS, BEGIN, END, Problem, between_markers
 
 
 class ReleaseError(Exception):

@@ -26,6 +26,10 @@ class Folder:
     def page(self, student: str, problem: str) -> Path:
         return self.path / student / f"{problem}.html"
 
+    def shown(self, student: str, problem: str) -> Path:
+        """What the page shows beside the report, see `feedback.kept`."""
+        return self.path / student / f"{problem}.page.gz"
+
     def marks(self, student: str, problem: str) -> Path:
         return self.path / student / f"{problem}{MARKS}"
 
@@ -88,13 +92,14 @@ class Folder:
         return iter(sorted(self.path.glob(pattern)))
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all: temporary file that is held, fsync, rename."""
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{locks.new_name()}.tmp")
     try:
-        with open(locks.create(temporary), "w", encoding="utf-8", errors="replace") as file:
-            file.write(text)
+        with open(locks.create(temporary), "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
             os.replace(temporary, path)

@@ -41,7 +41,7 @@ def build(problem: Problem, visibility: str, folder: Path = FOLDER) -> Path:
 def project_files(problem: str) -> dict[str, bytes]:
     """The files of this project that grading the problem needs, by relative name."""
     others = [re.escape(name) for name in catalogue.names() if name != problem]
-    other = re.compile(rf"/({'|'.join(others)})(/|\.py$)") if others else None
+    other = re.compile(rf"/({'|'.join(others)})(/|\.\w+$)") if others else None
     found = {}
     for room in ("autograder", "reference", "solutions"):
         for name, content in archive.files_below(PROJECT / room).items():

@@ -4,7 +4,6 @@ Everything in it is made by nbgrader's own commands, and goes on with them.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +11,7 @@ from pathlib import Path
 import nbformat
 
 from autograder.integrations.nbgrader.cells import closed
-from autograder.problems import Problem, catalogue
-from autograder.release import handout
+from autograder.problems import Problem, catalogue, data
 
 CONFIG = '''"""Configuration of nbgrader for this course; every nbgrader command here reads it."""
 
@@ -55,15 +53,21 @@ def build(folder: Path) -> None:
         source = folder / "source" / name
         source.mkdir(parents=True, exist_ok=True)
         nbformat.write(course_notebook(catalogue.read(name)), source / f"{name}.ipynb")
-        if name == "problem3" and handout.DATA.exists():
-            (source / "data").mkdir(exist_ok=True)
-            shutil.copy(handout.DATA, source / "data")
-    # One command for all problems: most of what a command takes is the start of nbgrader.
-    digits = "".join(name.removeprefix("problem") for name in names)
-    nbgrader(folder, "generate_assignment", f"problem[{digits}]", "--create", "--force")
+        data.copy(name, source)
+    # Few commands for all problems: most of what a command takes is the start of nbgrader.
+    for pattern in patterns(names):
+        nbgrader(folder, "generate_assignment", pattern, "--create", "--force")
     missing = [name for name in names if not (folder / "release" / name).exists()]
     if missing:
         raise CourseError(f"nbgrader made no release of {', '.join(missing)}")
+
+
+def patterns(names: list[str]) -> list[str]:
+    """Patterns of a shell that match these names and no others: `problem[123]`."""
+    ends: dict[str, str] = {}
+    for name in names:
+        ends[name[:-1]] = ends.get(name[:-1], "") + name[-1]
+    return [f"{stem}[{end}]" for stem, end in ends.items()]
 
 
 def course_notebook(problem: Problem) -> nbformat.NotebookNode:

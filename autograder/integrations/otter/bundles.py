@@ -15,7 +15,7 @@ import nbformat
 
 from autograder import PROJECT
 from autograder.integrations.otter import source_notebook
-from autograder.problems import BEGIN, END, Problem
+from autograder.problems import BEGIN, END, Problem, data
 from autograder.release import handout, student_notebook
 from autograder.submissions import archive
 
@@ -70,13 +70,9 @@ def build(problem: Problem, folder: Path = FOLDER) -> Path:
 
 def assign(problem: Problem, folder: Path) -> Path:
     """Run `otter assign` in `folder`; returns the folder that it has made."""
-    data = []
-    if problem.name == "problem3" and handout.DATA.exists():
-        data = [f"data/{handout.DATA.name}"]
-        (folder / "data").mkdir()
-        shutil.copy(handout.DATA, folder / "data")
+    files = data.copy(problem.name, folder)
     (folder / "requirements.txt").write_text(requirements(), encoding="utf-8")
-    nbformat.write(source_notebook.notebook(problem, data), folder / f"{problem.name}.ipynb")
+    nbformat.write(source_notebook.notebook(problem, files), folder / f"{problem.name}.ipynb")
     command = [sys.executable, "-m", "otter", "assign", f"{problem.name}.ipynb", "made"]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     if result.returncode != 0:

@@ -5,6 +5,9 @@ only. Every instance is drawn from `ask.rng`, so it is the same for all submissi
 in the notebook.
 """
 
+from autograder.problems.declaration import Declaration
 from autograder.sandbox import Limits
 
-LIMITS = Limits(cell_seconds=20, call_seconds=10, submission_seconds=300)
+DECLARATION = Declaration(
+    limits=Limits(cell_seconds=20, call_seconds=10, submission_seconds=300),
+)

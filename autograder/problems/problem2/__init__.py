@@ -6,6 +6,9 @@ windows for everything else are in `reference.statistics_problem2`. The long arr
 stay where they are: some of their rows cross, or a reduction.
 """
 
+from autograder.problems.declaration import Declaration
 from autograder.sandbox import Limits
 
-LIMITS = Limits(cell_seconds=60, call_seconds=30, submission_seconds=900)
+DECLARATION = Declaration(
+    limits=Limits(cell_seconds=60, call_seconds=30, submission_seconds=900),
+)

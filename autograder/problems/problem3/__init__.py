@@ -6,14 +6,16 @@ again here, with the weights that came back.
 """
 
 from autograder.languages import RETURNED
+from autograder.problems.declaration import DataFile, Declaration
 from autograder.sandbox import Limits
 
-LIMITS = Limits(cell_seconds=60, call_seconds=30, submission_seconds=900)
-
-# Arguments and answers that are numbers of units, which other languages count from 1.
-POSITIONS = {
-    "plot_units": ("units",),
-    "trained_columns": (RETURNED,),
-    "rls_update": ("plastic",),
-    "train": ("plastic",),
-}
+DECLARATION = Declaration(
+    limits=Limits(cell_seconds=60, call_seconds=30, submission_seconds=900),
+    data=(DataFile("data/pset_p3.mat", maker="reference.dataset"),),
+    positions={
+        "plot_units": ("units",),
+        "trained_columns": (RETURNED,),
+        "rls_update": ("plastic",),
+        "train": ("plastic",),
+    },
+)

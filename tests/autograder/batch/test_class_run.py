@@ -13,6 +13,7 @@ import pytest
 from autograder.batch import assessment, class_run
 from autograder.grading import grader
 from autograder.results import Folder
+from autograder.submissions import Notice
 from autograder.submissions.submission import Submission, find
 from tests import synthetic_class
 
@@ -48,12 +49,14 @@ def test_what_has_not_changed_is_skipped(classroom, results):
 
 
 def test_what_has_changed_is_graded_again(classroom, results):
-    """A new notebook, a lost page, a broken or foreign report: each is graded, alone."""
+    """A new notebook, a page lost with all it shows, a broken report: each is graded."""
     classroom[0].path.write_text("another")
     (results / "bob" / "problem1.html").unlink()
+    (results / "bob" / "problem1.page.gz").unlink()
     report = results / "eve" / "problem1.json"
     report.write_text(report.read_text()[:100])
-    assert [class_run.valid_report(s, results, "bubblewrap") for s in classroom] == [None] * 3
+    valid = [class_run.valid_report(s, results, "bubblewrap") for s in classroom]
+    assert [report is not None for report in valid] == [False, True, False]
     assert graded(classroom, results, jobs=2) == ["ada", "bob", "eve"]
     assert graded(classroom, results) == []
 
@@ -107,7 +110,8 @@ def test_a_file_that_goes_away(classroom, tmp_path):
 def test_an_outcome_is_small(classroom, tmp_path):
     """A class may be large, so what is kept of each submission is a few words, whatever it said."""
     long = synthetic_class.report("ada", "problem1", "graded", 0.1, np.random.default_rng(0))
-    graded = grader.Graded(long.model_copy(update={"notices": ("x" * 1_000_000,)}))
+    notice = Notice(kind="raised", text="x" * 1_000_000)
+    graded = grader.Graded(long.model_copy(update={"notices": (notice,)}))
     outcome = assessment.keep(classroom[0], tmp_path, "bubblewrap", graded)
     assert len(pickle.dumps(outcome)) < 2000
     assert outcome.report(tmp_path) == graded.report
@@ -134,3 +138,23 @@ def test_reports_lie_by_student_and_problem(tmp_path):
         Folder(tmp_path).report(submission.student, submission.problem)
         == tmp_path / "ada" / "problem1.json"
     )
+
+
+@pytest.mark.parametrize("damage", ["other", ""])
+def test_a_page_that_is_not_current_is_made_again(damage, classroom, results):
+    """Without grading: the report stays, the page is as it was, also if it was emptied."""
+    path = results / "ada" / "problem1.html"
+    page, report = path.read_text(), (results / "ada" / "problem1.json").read_text()
+    path.write_text(page.replace("pages ", "pages x", 1) if damage else "")
+    outcomes = class_run.grade_all(classroom, results, "bubblewrap", 1, lambda _: None)
+    assert not any(outcome.fresh for outcome in outcomes)
+    assert path.read_text() == page
+    assert (results / "ada" / "problem1.json").read_text() == report
+
+
+def test_a_page_that_cannot_be_made_again(classroom, results):
+    """Where what it shows was removed, the notebook is graded again."""
+    (results / "ada" / "problem1.html").write_text("")
+    (results / "ada" / "problem1.page.gz").write_bytes(b"nonsense")
+    outcomes = class_run.grade_all(classroom, results, "bubblewrap", 1, lambda _: None)
+    assert [o.submission.student for o in outcomes if o.fresh] == ["ada"]

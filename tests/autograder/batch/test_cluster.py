@@ -97,7 +97,7 @@ def test_a_worker_without_a_sandbox(tmp_path, monkeypatch):
     """It says what to install, unless no sandbox was asked for."""
     monkeypatch.setenv("PATH", str(tmp_path))
     cluster.bubblewrap.find.cache_clear()
-    identity = cluster.grader_identity()
+    identity = cluster.whole_identity()
     assert "bubblewrap is not installed" in cluster.unfit(identity, "bubblewrap", 1)
     assert cluster.unfit(identity, "none", 1) is None
 

@@ -20,7 +20,7 @@ def text(words):
 
 def read(tmp_path, written):
     (tmp_path / "problem9.py").write_text(written)
-    return catalogue.read("problem9", tmp_path)
+    return source.parse(tmp_path / "problem9.py")
 
 
 def test_questions_have_title_and_points(tmp_path):

@@ -14,7 +14,8 @@ from pathlib import Path
 from autograder import PROJECT
 from autograder.problems import catalogue
 
-DECIDING = ("sandbox", "submissions", "interview", "checks", "grading")  # rooms, besides problems
+# Rooms that decide, besides the problem itself.
+DECIDING = ("sandbox", "submissions", "languages", "interview", "checks", "grading")
 PACKAGES = ("numpy", "scipy", "matplotlib")
 IMPORT = re.compile(
     r"^\s*(?:from\s+(reference[\w.]*)\s+import\s+(\([^)]*\)|[^\n]*)|import\s+(reference[\w.]*))",

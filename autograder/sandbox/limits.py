@@ -1,6 +1,6 @@
 """What a submission may use. The one place to change a limit.
 
-A problem whose cells need longer says so in its checks module (`LIMITS = Limits(...)`). Bounds of
+A problem whose cells need longer says so in its declaration (`limits=Limits(...)`). Bounds of
 the whole tree of processes are kept by `fence`; those of a single process by the kernel, see
 `inside/desk.py`; sizes of what crosses the border by `sandbox` and `interview`.
 """

@@ -3,7 +3,6 @@
 import errno
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 from autograder.batch.groups import Group, handed_on
@@ -12,7 +11,7 @@ from autograder.grading import Graded, grader, grader_identity
 from autograder.problems import catalogue
 from autograder.results import Folder, Report, Written, marks, write_whole
 from autograder.sandbox import isolation
-from autograder.submissions import Notice, Submission, Unreadable
+from autograder.submissions import Notice, Submission, Unreadable, fingerprint
 
 FAILED = "the grader failed, which is not the student's fault"
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
@@ -140,7 +139,7 @@ def write(
 def failure(submission: Submission, sandbox: str, fault: str) -> Graded:
     """The report of a submission that the grader could not grade: no mark, and the reason."""
     try:
-        digest = sha256(submission.read()).hexdigest()
+        digest = fingerprint(submission, submission.read())
     except Unreadable:
         digest = ""
     questions = catalogue.read(submission.problem).questions

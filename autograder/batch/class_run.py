@@ -1,7 +1,6 @@
 """Many notebooks: graded in parallel, written as they are made, resumed where it stopped."""
 
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from autograder.grading import grader, grader_identity
 from autograder.problems import catalogue, data
 from autograder.results import Folder, Report, marks, write_whole
 from autograder.sandbox import isolation, warm
-from autograder.submissions import Submission, Unreadable
+from autograder.submissions import Submission, Unreadable, fingerprint
 
 if TYPE_CHECKING:  # Dask is installed only where there is a cluster
     from autograder.batch.cluster import Cluster
@@ -71,7 +70,9 @@ def valid_report(submission: Submission, results: Path, sandbox: str) -> Report 
         content = submission.read()
     except Unreadable as error:
         content = error.content
-    digest = sha256(content).hexdigest() if content else ""
+        if report.told != [error.reason]:
+            return None
+    digest = fingerprint(submission, content)
     same = (
         digest,
         grader_identity(submission.problem),
@@ -80,7 +81,9 @@ def valid_report(submission: Submission, results: Path, sandbox: str) -> Report 
         submission.student,
     )
     theirs = (report.notebook_sha256, report.grader, report.sandbox, report.seed, report.student)
-    return report if same == theirs and report.status != "error" else None
+    known = report.notices[: len(submission.notices)] == submission.notices
+    known = known or report.status == "unreadable"
+    return report if known and same == theirs and report.status != "error" else None
 
 
 def run(

@@ -4,13 +4,12 @@ In a batch they are graded once. Each student still gets a report and a page of 
 same that they would have got alone.
 """
 
-import hashlib
 from collections import defaultdict
 from dataclasses import replace
 
 from autograder.batch.workers import DIED, Workers
 from autograder.grading import Graded
-from autograder.submissions import Submission, Unreadable, digest, key_of
+from autograder.submissions import Submission, Unreadable, digest, fingerprint, key_of
 
 Group = tuple[Submission, ...]
 
@@ -39,12 +38,13 @@ def handed_on(graded: Graded, first: Submission, other: Submission) -> Graded | 
         same = digest(other.parse(content)) == graded.report.content_sha256
     except Unreadable:
         return None
+    same = same and other.files_beside() == first.files_beside()
     if not same or other.problem != first.problem:
         return None
     of_the_content = graded.report.notices[len(first.notices) :]
     own = {
         "student": other.student,
-        "notebook_sha256": hashlib.sha256(content).hexdigest(),
+        "notebook_sha256": fingerprint(other, content),
         "notices": (*other.notices, *of_the_content),
     }
     return replace(graded, report=graded.report.model_copy(update=own), seconds={})

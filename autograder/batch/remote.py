@@ -20,6 +20,7 @@ class Parcel(Submission):
     """A submission with its content, or with the reason why it cannot be read."""
 
     content: bytes = b""
+    files: tuple[tuple[str, bytes], ...] = ()
     reason: str | None = None
 
     @classmethod
@@ -28,13 +29,17 @@ class Parcel(Submission):
             content, reason = submission.read(), None
         except Unreadable as error:
             content, reason = error.content, error.reason
+        files = tuple(submission.files_beside().items())
         own = (submission.student, submission.problem, Path(submission.path.name))
-        return cls(*own, submission.notices, content=content, reason=reason)
+        return cls(*own, submission.notices, content=content, files=files, reason=reason)
 
     def read(self) -> bytes:
         if self.reason is not None:
             raise Unreadable(self.reason, self.content)
         return self.content
+
+    def files_beside(self) -> dict[str, bytes]:
+        return dict(self.files)
 
 
 @dataclass(frozen=True)

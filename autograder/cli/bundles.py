@@ -2,6 +2,7 @@
 
 import os
 import re
+import tempfile
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -101,8 +102,9 @@ def grade_push_command(
         except SandboxMissing as error:
             refuse(str(error))
     name = re.sub(r"[^\w.-]", "-", student).strip(".") or "student"
-    found = github.find(repository, names, name)
-    reports = github.grade(found, repository, results, isolation)
+    with tempfile.TemporaryDirectory(prefix="handed-in-") as temporary:
+        found = github.find(repository, names, name, Path(temporary))
+        reports = github.grade(found, repository, results, isolation)
     for report in reports:
         typer.echo(f"{report.problem}: {report.score:g} of {report.max_score:g} ({report.status})")
     if any(report.status == "error" for report in reports):

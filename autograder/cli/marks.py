@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
+from autograder.cli.handed_in import handed_in
 from autograder.cli.terminal import refuse, reports_of, write
 from autograder.exports import marking_sheet, tables
 from autograder.feedback import pages
 from autograder.problems import catalogue
 from autograder.results import Folder, Marks, Report, marks, write_whole
-from autograder.submissions import submission
 
 app = typer.Typer(help="Marks for the written answers, as one CSV.", no_args_is_help=True)
 
@@ -19,19 +19,17 @@ Results = Annotated[Path, typer.Option(help="The results folder of the grading."
 
 @app.command("export")
 def export_command(
-    folder: Annotated[Path, typer.Argument(help="The submissions: DIR/<student>/<problem>.ipynb")],
+    folder: Annotated[Path, typer.Argument(help="What was handed in, as for `grade`.")],
     results: Results,
     to: Annotated[Path, typer.Option(help="The sheet to write.")] = Path("marks.csv"),
 ) -> None:
     """Write a sheet with each written answer, its rubric, and empty points and comments."""
-    if not folder.is_dir():
-        refuse(f"{folder} is not a folder; it should hold <student>/<problem>.ipynb")
     reports = reports_of(results)
-    submissions, _ = submission.find(folder, catalogue.names())
-    try:
-        sheet = marking_sheet.export(reports, submissions, results)
-    except marks.Damaged as error:
-        refuse(str(error))
+    with handed_in(folder, catalogue.names(), 1) as found:
+        try:
+            sheet = marking_sheet.export(reports, found.submissions, results)
+        except marks.Damaged as error:
+            refuse(str(error))
     write(to, sheet, encoding="utf-8-sig")  # spreadsheets need the mark to see that it is UTF-8
     wait = sum(len(marks.waiting(report, own_marks(results, report))) for report in reports)
     typer.echo(f"wrote {to}: {wait} answers wait; fill in points and comment, then import it")

@@ -20,4 +20,5 @@ def command_line() -> None:
 
 def wants_sandboxes(arguments: list[str]) -> bool:
     """Whether a command will grade in warm sandboxes of this machine."""
-    return arguments[:1] == ["grade"] and not {"--sandbox", "--scheduler"} & set(arguments)
+    others = {"--sandbox", "--scheduler", "--dry-run"}
+    return arguments[:1] == ["grade"] and not others & set(arguments)

@@ -1,6 +1,5 @@
 """One notebook in, one Report out. Pure: nothing is shared between two calls."""
 
-import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from autograder.languages import LANGUAGES, PYTHON, Language
 from autograder.problems import catalogue, data
 from autograder.results import CheckResult, Hint, QuestionResult, Report, Written
 from autograder.sandbox import isolation
-from autograder.submissions import Notice, Submission, Unreadable, digest
+from autograder.submissions import Notice, Submission, Unreadable, digest, fingerprint
 
 SEED = 20210223
 
@@ -57,7 +56,7 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
             status="unreadable",
             score=0.0,
             written=Written(pending=0.0),
-            notebook_sha256=hashlib.sha256(error.content).hexdigest() if error.content else "",
+            notebook_sha256=fingerprint(submission, error.content),
             seconds=time.monotonic() - began,
             notices=(Notice(kind="unreadable", text=error.reason),),
             questions=(),
@@ -80,7 +79,8 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
     sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     exhibits: dict[tuple[str, str], Exhibit] = {}
     asked_in = (language, catalogue.functions(problem.name))
-    with Interview(sources, suite.limits, sandbox, data.mounts(), *asked_in) as interview:
+    beside = submission.files_beside()
+    with Interview(sources, suite.limits, sandbox, data.mounts(), *asked_in, beside) as interview:
         questions = tuple(
             in_words(ask_question(question, suite, interview, exhibits=exhibits), language)
             for question in problem.questions
@@ -91,7 +91,7 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
             status="error" if faults else "graded",
             score=round(sum(question.score for question in questions), 2),
             written=Written(pending=sum(q.manual_points for q in problem.questions)),
-            notebook_sha256=hashlib.sha256(content).hexdigest(),
+            notebook_sha256=fingerprint(submission, content),
             content_sha256=digest(notebook),
             seconds=round(time.monotonic() - began, 3),
             notices=(*submission.notices, *what_happened(notebook, interview)),

@@ -5,7 +5,7 @@ cells are run again without the culprit, and the interview goes on.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
@@ -61,6 +61,7 @@ class Interview:
 
     cells : source of each code cell, in order
     functions : what the problem says about its functions, for a language that needs it
+    beside : files that lie beside the notebook, by relative name
     runs : what each cell has shown
     seconds : wall time spent on "start", "cells" and "questions"
     """
@@ -70,12 +71,13 @@ class Interview:
         cells: Sequence[str],
         limits: Limits,
         sandbox: str,
-        mounts=(),
+        mounts: tuple[str, ...] = (),
         language: Language = PYTHON,
         functions: Functions = NO_FUNCTIONS,
+        beside: Mapping[str, bytes] | None = None,
     ):
         self.cells, self.limits, self.sandbox, self.mounts = cells, limits, sandbox, mounts
-        self.language, self.functions = language, functions
+        self.language, self.functions, self.beside = language, functions, beside or {}
         self.runs = [CellRun() for _ in cells]
         self.seconds = {"start": 0.0, "cells": 0.0, "questions": 0.0}
         self._deadline = time.monotonic() + limits.submission_seconds
@@ -217,8 +219,15 @@ class Interview:
             began = time.monotonic()
             language = self.language.name
             self._process = Process(self.limits, self.sandbox, self.mounts, language)
+            self._place_files()
             self.seconds["start"] += time.monotonic() - began
         return True
+
+    def _place_files(self) -> None:
+        """Put the files beside the notebook where it runs, in each new process."""
+        for name, content in self.beside.items():
+            request = {"do": "place", "name": name.split("/")}
+            self._process.ask(request, [content], self.limits.call_seconds)
 
     def _run_cell(self, index: int) -> None:
         began = time.monotonic()

@@ -1,6 +1,6 @@
 """The problems: sources, hidden checks, what each question asks."""
 
-from autograder.problems import catalogue, data, questions, worked
+from autograder.problems import catalogue, data, questions, recognition, worked
 from autograder.problems.declaration import ASSIGNMENTS, SOLUTIONS, DataFile, Declaration
 from autograder.problems.source import (
     BEGIN,
@@ -27,5 +27,6 @@ __all__ = [
     "catalogue",
     "data",
     "questions",
+    "recognition",
     "worked",
 ]

@@ -42,6 +42,10 @@ class Folder:
         return self.path / "class.html"
 
     @property
+    def intake(self) -> Path:
+        return self.path / "intake.csv"
+
+    @property
     def class_data(self) -> Path:
         return self.path / "class.json"
 

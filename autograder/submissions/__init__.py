@@ -1,19 +1,22 @@
 """What was handed in: found, and read without trusting it."""
 
-from autograder.submissions import archive, submission, unpacking
-from autograder.submissions.content import digest, key_of
+from autograder.submissions import archive, intake, look, unpacking
+from autograder.submissions.content import digest, fingerprint, key_of
+from autograder.submissions.layouts import Origin
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.notice import Notice
-from autograder.submissions.submission import Submission, find_one
+from autograder.submissions.submission import Submission
 
 __all__ = [
     "Notice",
+    "Origin",
     "Submission",
     "Unreadable",
     "archive",
     "digest",
-    "find_one",
+    "fingerprint",
+    "intake",
     "key_of",
-    "submission",
+    "look",
     "unpacking",
 ]

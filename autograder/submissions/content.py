@@ -22,9 +22,18 @@ def digest(notebook: NotebookNode) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def key_of(submission: Submission) -> tuple[str, str] | None:
+def fingerprint(submission: Submission, content: bytes) -> str:
+    """The SHA-256 of the file; with files beside it, of all of them. Empty if there is nothing."""
+    whole = hashlib.sha256(content)
+    for name, beside in sorted(submission.files_beside().items()):
+        whole.update(f"{name}\0{len(beside)}\0".encode() + beside)
+    return whole.hexdigest() if content else ""
+
+
+def key_of(submission: Submission) -> tuple[str, str, str] | None:
     """Equal for submissions to be graded together; None for what cannot be read."""
     try:
-        return submission.problem, digest(submission.parse(submission.read()))
+        cells = digest(submission.parse(submission.read()))
     except Unreadable:
         return None
+    return submission.problem, cells, fingerprint(submission, b" ")

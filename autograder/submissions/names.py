@@ -9,18 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-WORD = re.compile(r"[^\W\d_]++|\d++")
+WORD = re.compile(r"[^\W\d_]++(?:['\u2019][^\W\d_]++)*+|\d++")
 LONGEST = 300  # letters of a name that are looked at; file systems take fewer bytes
 # What people and programs add to a name when there is a second file; says nothing of who it is.
-OF_A_COPY = frozenset(
-    (
-        *("copy", "of", "kopie", "von", "copie", "de", "copia", "kopia", "final", "finale"),
-        *("version", "v", "ver", "neu", "new", "rev", "revised", "fixed", "last", "latest", "done"),
-        *("complete", "completed", "finished", "submission", "submitted", "abgabe", "attempt"),
-        *("draft", "updated", "corrected", "solution", "solutions", "answer", "answers"),
-        *("notebook"),
-    )
-)
+WORDS_OF_A_COPY = """
+copy of kopie von copie de copia kopia final finale version v ver neu new rev revised fixed last
+latest done complete completed finished submission submitted abgabe attempt draft updated corrected
+solution solutions answer answers notebook
+"""
+OF_A_COPY = frozenset(WORDS_OF_A_COPY.split())
 DOUBLED = (".txt", ".json", ".zip")  # what browsers and mail programs put behind `.ipynb`
 
 
@@ -32,12 +29,14 @@ class Said:
     numbers : the numbers behind it, which count versions; higher is later
     rest : the other words, in order
     exact : whether it is the name that was asked for, to the letter
+    other : whether it names a problem of another number
     """
 
     problem: str | None
     numbers: tuple[int, ...] = ()
     rest: tuple[str, ...] = ()
     exact: bool = False
+    other: bool = False
 
     @property
     def person(self) -> str:
@@ -73,7 +72,9 @@ def read(name: str, problems: Mapping[str, tuple[str, ...]]) -> Said:
             if place is not None and problem not in said:
                 said[problem] = place
     if len(said) != 1:
-        return Said(None, rest=tuple(w for w in found if not w.isdecimal()))
+        kinds = {words(problem)[0] for problem in problems if words(problem)}
+        other = any(w in kinds and n.isdecimal() for w, n in zip(found, found[1:], strict=False))
+        return Said(None, rest=tuple(w for w in found if not w.isdecimal()), other=other)
     ((problem, (start, end)),) = said.items()
     numbers = tuple(int(w) for w in found[end:] if w.isdecimal())
     others = (*found[:start], *found[end:])

@@ -1,5 +1,6 @@
 """A notebook that was handed in: finding it, and reading it without trusting it."""
 
+import contextlib
 import os
 import stat
 from dataclasses import dataclass, field
@@ -7,13 +8,13 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder.submissions import names, notebook
+from autograder.submissions import notebook, script
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.notice import Notice
 
 LARGEST = 100 * 1024**2
 # Files of the results folder, beside the students' folders.
-OURS = ("grades.csv", "class.html", "class.json")
+OURS = ("grades.csv", "class.html", "class.json", "intake.csv", "adjustments.csv")
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,9 @@ class Submission:
     """One student's notebook of one problem.
 
     folder : what was handed in by the student; below it, links are not followed
+    refused : why nothing of what was handed in can be graded; empty if something can
+    beside : files that go with the notebook, by their name relative to it
+    handed_in, marked_late : when, in ISO 8601, and whether the platform calls it late
     """
 
     student: str
@@ -28,11 +32,17 @@ class Submission:
     path: Path
     notices: tuple[Notice, ...] = field(default=())
     folder: Path | None = None
+    refused: str = ""
+    beside: tuple[tuple[str, Path], ...] = ()
+    handed_in: str = ""
+    marked_late: bool = False
 
     def read(self) -> bytes:
         """The bytes of the file. Raises Unreadable unless it is a plain file of sensible size."""
+        if self.refused:
+            raise Unreadable(self.refused)
         try:
-            if any(map(os.path.islink, self.handed_in())):
+            if any(map(os.path.islink, self.way())):
                 raise Unreadable("it is a link to another place; hand in the notebook itself")
             kind = os.lstat(self.path)
             if not stat.S_ISREG(kind.st_mode):
@@ -53,31 +63,27 @@ class Submission:
             raise Unreadable("the file is empty", content)
         return content
 
-    def handed_in(self) -> list[Path]:
+    def way(self) -> list[Path]:
         """The file and the folders that it lies in, as far as the student handed them in."""
         chain = [self.path, *self.path.parents]
         return chain[: chain.index(self.folder) + 1] if self.folder in chain else chain[:2]
 
+    def files_beside(self) -> dict[str, bytes]:
+        """The files that go with the notebook, as far as they can be read."""
+        found = {}
+        for name, path in self.beside:
+            with contextlib.suppress(OSError):
+                descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+                with open(descriptor, "rb") as file:
+                    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+                        found[name] = file.read(LARGEST)
+        return found
+
     def parse(self, content: bytes) -> NotebookNode:
-        """The notebook in format 4; see `notebook.parse`. Raises Unreadable if it is none."""
+        """The notebook in format 4, a script as one, too. Raises Unreadable if it is none."""
+        if self.path.suffix.lower() == ".py":
+            return script.parse(content)
         return notebook.parse(content)
-
-
-def find(folder: Path, problems: list[str]) -> tuple[list[Submission], list[str]]:
-    """All submissions below `folder`, and the students (folders) that handed nothing in.
-
-    `folder/<student>/<problem>.ipynb`; nbgrader's `<student>/<assignment>/<problem>.ipynb` too.
-    """
-    found, empty, taken = [], [], set()
-    for student in sorted(entry for entry in folder.iterdir() if entry.is_dir()):
-        if student.name.startswith("."):
-            continue
-        name = student_name(student.name, taken)
-        own = [s for problem in problems for s in find_one(student, problem, name)]
-        found += own
-        if not own:
-            empty.append(name)
-    return found, empty
 
 
 def student_name(folder: str, taken: set[str]) -> str:
@@ -93,40 +99,3 @@ def student_name(folder: str, taken: set[str]) -> str:
         name, number = f"{stem} ({number})", number + 1
     taken.add(name)
     return name
-
-
-def find_one(student: Path, problem: str, name: str | None = None) -> list[Submission]:
-    """The student's notebook of a problem: the exact name, or the only one that is nearly it."""
-    name = student.name if name is None else name
-    files: list[Path] = []
-    try:
-        folders = [student, *sorted(entry for entry in student.iterdir() if is_folder(entry))]
-        files = [path for folder in folders for path in sorted(folder.iterdir())]
-    except OSError as error:
-        if not os.path.lexists(student / f"{problem}.ipynb"):
-            text = f"a folder cannot be read ({error.strerror})"
-            notice = Notice(kind="folder", text=text)
-            path = student / f"{problem}.ipynb"
-            return [Submission(name, problem, path, (notice,), folder=student)]
-        files = [student / f"{problem}.ipynb"]
-    exact = [path for path in files if path.name == f"{problem}.ipynb"]
-    if exact:
-        return [Submission(name, problem, exact[0], folder=student)]
-    near = [p for p in files if is_near(p.name, problem)]
-    if not near:
-        return []
-    latest = max(near, key=lambda path: names.read(path.name, {problem: ()}).numbers)
-    shown = latest.name.encode("unicode_escape").decode()
-    text = f"graded the file '{shown}'; the name should be {problem}.ipynb"
-    notice = Notice(kind="name", text=text)
-    return [Submission(name, problem, latest, (notice,), folder=student)]
-
-
-def is_near(name: str, problem: str) -> bool:
-    """Whether a notebook's name says that it is this problem."""
-    stem_ending = name.lower().endswith((".ipynb", ".ipynb.txt", ".ipynb.json"))
-    return stem_ending and names.read(name, {problem: ()}).problem == problem
-
-
-def is_folder(entry: Path) -> bool:
-    return entry.is_dir() and not entry.is_symlink() and not entry.name.startswith(".")

@@ -11,11 +11,11 @@ from autograder.start import prepare
 prepare()
 
 from autograder.batch import class_run  # noqa: E402
-from autograder.submissions import submission  # noqa: E402
+from tests.autograder.submissions.downloads import find  # noqa: E402
 
 
 def main(folder: str, results: str) -> None:
-    found, missing = submission.find(Path(folder), ["problem1"])
+    found, missing = find(Path(folder), ["problem1"])
     outcomes = class_run.grade_all(found, Path(results), "bubblewrap", 2, told)
     class_run.write_class(outcomes, missing, Path(results))
 

@@ -10,16 +10,22 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from autograder.batch import assessment
+from autograder.problems import recognition
 from autograder.results import QuestionResult, Report, write_whole
-from autograder.submissions import Submission, find_one
+from autograder.submissions import Submission, intake
 
 SIGNS = {"passed": "✓", "failed": "✗", "skipped": "–", "error": "!"}
 NOTHING = "# Nothing to grade\n\nThere is no notebook of a known name in this repository.\n"
 
 
-def find(folder: Path, problems: list[str], student: str) -> list[Submission]:
-    """The notebooks of a student's repository, at its top or one folder below."""
-    return [found for problem in problems for found in find_one(folder, problem, student)]
+def find(folder: Path, problems: list[str], student: str, temporary: Path) -> list[Submission]:
+    """The notebooks of a student's repository, wherever in it, as `make grade` finds them.
+
+    temporary : an empty folder; zips are unpacked there
+    """
+    names = dict.fromkeys(problems, ())
+    found = intake.of_one(folder, student, names, temporary, recognition.recognise_all)
+    return [one for one in found if not one.refused or len(found) == 1]
 
 
 def grade(found: list[Submission], repository: Path, results: Path, sandbox: str) -> list[Report]:

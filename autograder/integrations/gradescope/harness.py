@@ -9,7 +9,6 @@ and nobody is given a 0 that is no mark.
 
 import contextlib
 import json
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -17,13 +16,12 @@ from pathlib import Path
 from autograder import PROJECT
 from autograder.grading import grader
 from autograder.integrations.gradescope import results_json
-from autograder.problems import catalogue
+from autograder.problems import catalogue, recognition
 from autograder.results import write_whole
 from autograder.sandbox import Limits, Process, SandboxMissing, find_bubblewrap
-from autograder.submissions import Submission, find_one, unpacking
+from autograder.submissions import Submission, intake
 
 SETTINGS = PROJECT.parent / "settings.json"
-MOST_FILES = 2_000
 
 
 class NothingToGrade(Exception):
@@ -38,13 +36,12 @@ def main(root: Path, settings: dict) -> int:
     problem = catalogue.read(settings["problem"])
     with tempfile.TemporaryDirectory(prefix="handed-in-") as temporary:
         try:
-            path, notices = find(root / "submission", problem.name, Path(temporary))
+            submission = find(root / "submission", problem.name, student(root), Path(temporary))
         except NothingToGrade as error:
             write_whole(target, results_json.refusal(str(error)))
             print(f"nothing to grade: {error}")
             return 0
         sandbox = sandbox_here()
-        submission = Submission(student(root), problem.name, path)
         graded = grader.grade(submission, sandbox)
         if graded.report.status == "error":  # perhaps the machine was busy: once more
             graded = grader.grade(submission, sandbox)
@@ -53,7 +50,7 @@ def main(root: Path, settings: dict) -> int:
         faults = [c for q in graded.report.questions for c in q.checks if c.status == "error"]
         print("\n".join(f"{check.name}: {check.message}" for check in faults))
         return 1
-    write_whole(target, results_json.results(graded, problem, settings["visibility"], notices))
+    write_whole(target, results_json.results(graded, problem, settings["visibility"]))
     return 0
 
 
@@ -103,54 +100,15 @@ def student(root: Path) -> str:
         return "student"
 
 
-def find(folder: Path, problem: str, temporary: Path) -> tuple[Path, list[str]]:
-    """The notebook to grade, and what the student should know about the choice.
-
-    The right name counts, then a name that is nearly it, then the only notebook there is; zips
-    are unpacked into `temporary`. Raises NothingToGrade.
-    """
-    notices = []
-    folders = [folder]
-    for number, path in enumerate(files(folder, ".zip")):
-        inner = temporary / str(number)
-        inner.mkdir()
-        try:
-            left_out = unpacking.unpack(path, inner)
-        except unpacking.BadArchive as error:
-            notices.append(f"the zip {ascii(path.name)} {error}; it was left out")
-        else:
-            folders.append(inner)
-            told = [f"{ascii(x.name)} in {ascii(path.name)} {x.reason}" for x in left_out]
-            notices += [line for line in told if unpacking.HIDDEN not in line]
-    for place in folders:
-        for found in find_one(place, problem, "student"):
-            return found.path, [*notices, *(notice.text for notice in found.notices)]
-    notebooks = [path for place in folders for path in files(place, ".ipynb")]
-    same = [path for path in notebooks if path.name == f"{problem}.ipynb"]
-    if len(same) == 1 or len(notebooks) == 1:
-        path = (same or notebooks)[0]
-        if not same:
-            notices.append(f"graded {ascii(path.name)}; the name should be {problem}.ipynb")
-        return path, notices
-    if notebooks:
-        names = ", ".join(sorted({ascii(path.name) for path in notebooks})[:6])
-        reason = f"there are {len(notebooks)} notebooks ({names}), and none is {problem}.ipynb"
-    else:
-        reason = "there is no notebook in it"
-    raise NothingToGrade("; ".join([*notices, f"{reason}. Hand in {problem}.ipynb once more."]))
-
-
-def files(folder: Path, ending: str) -> list[Path]:
-    """Plain files below a folder, hidden folders left out, links not followed."""
-    found, looked_at = [], 0
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith((".", "__MACOSX")))
-        looked_at += len(names)
-        paths = [Path(place, name) for name in sorted(names) if name.lower().endswith(ending)]
-        found += [p for p in paths if p.is_file() and not p.is_symlink() and p.name[0] != "."]
-        if looked_at > MOST_FILES:
-            break
-    return found
+def find(folder: Path, problem: str, who: str, temporary: Path) -> Submission:
+    """The notebook to grade, as `make grade` finds it. Raises NothingToGrade."""
+    names = {problem: ()}
+    found = intake.of_one(folder, who, names, temporary, recognition.recognise_all)
+    if not found:
+        raise NothingToGrade(f"there is nothing in it. Hand in {problem}.ipynb once more.")
+    if found[0].refused:
+        raise NothingToGrade(f"{found[0].refused}. Hand in {problem}.ipynb once more.")
+    return found[0]
 
 
 def command() -> None:

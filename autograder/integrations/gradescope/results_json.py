@@ -13,11 +13,10 @@ from autograder.problems import Problem, Question
 from autograder.results import SCHEMA, CheckResult, QuestionResult, Report
 
 
-def results(graded: Graded, problem: Problem, visibility: str, notices: list[str]) -> str:
+def results(graded: Graded, problem: Problem, visibility: str) -> str:
     """The text of results.json.
 
     visibility : when students see the hidden checks, and so their score
-    notices : what is to be said about how the notebook was found
     """
     report = graded.report
     tests = [visible_test(check) for check in visible_checks(graded, problem)]
@@ -31,7 +30,7 @@ def results(graded: Graded, problem: Problem, visibility: str, notices: list[str
     document = {
         "score": report.score,
         "execution_time": round(report.seconds),
-        "output": "\n".join(summary(report, notices)),
+        "output": "\n".join(summary(report)),
         "output_format": "text",
         "test_output_format": "text",
         "test_name_format": "text",
@@ -56,9 +55,9 @@ def refusal(reason: str) -> str:
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
 
 
-def summary(report: Report, notices: list[str]) -> list[str]:
+def summary(report: Report) -> list[str]:
     """What everybody may read at once: no word about hidden checks."""
-    lines = [*notices, *report.told]
+    lines = report.told
     if report.status == "unreadable":
         return ["Your file could not be read as a notebook, so there is nothing to mark:", *lines]
     lines = lines or ["Your notebook was run from top to bottom, and nothing unusual happened."]

@@ -5,7 +5,9 @@ notebook twice: the submitted one, and then the one in order that is graded.
 """
 
 import json
+import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -13,8 +15,8 @@ from nbconvert.exporters import NotebookExporter
 
 from autograder.exports import marking_sheet
 from autograder.integrations.nbgrader.gradebook import forget_scores
-from autograder.problems import catalogue
-from autograder.submissions import Submission, Unreadable, submission
+from autograder.problems import catalogue, recognition
+from autograder.submissions import Submission, Unreadable, intake
 
 MARK = "rnn_problem_set"
 RUN = "run"
@@ -55,20 +57,37 @@ class Intake(NotebookExporter):
         Without a notebook nothing is graded: nbgrader would write points of 0, and then fail.
         """
         path = folder / f"{folder.name}.ipynb"
-        found = submission.find_one(folder, folder.name)
-        try:
-            if found and found[0].path != path:
-                found[0].path.rename(path)
-                self.log.warning("renamed %s to %s", found[0].path, path.name)
-        except OSError as error:
-            self.log.error("%s cannot be renamed (%s)", found[0].path, error.strerror)
-            found = []
+        with tempfile.TemporaryDirectory(prefix="handed-in-") as temporary:
+            found = self.take(folder, path, Path(temporary))
         if found:
             self.parent.assignments[str(folder)] = [str(path)]
         else:
             self.log.error("%s: there is no %s; nothing is graded", folder, path.name)
             del self.parent.assignments[str(folder)]
             self.forget([path])
+
+    def take(self, folder: Path, path: Path, temporary: Path) -> bool:
+        """Put the notebook that counts where nbgrader looks for it; whether there is one."""
+        names = {folder.name: ()}
+        look = recognition.recognise_all
+        found = intake.of_one(folder, folder.parent.name, names, temporary, look)
+        if not found or found[0].refused and not os.path.lexists(path):
+            self.log.error("%s: %s", folder, found[0].refused if found else "nothing handed in")
+            return False
+        own = found[0]
+        for notice in own.notices:
+            self.log.warning("%s: %s", own.student, notice.text)
+        try:
+            if own.refused or own.path == path:
+                return True
+            if os.path.lexists(path):
+                path.rename(path.with_suffix(".set-aside"))
+            shutil.move(own.path, path)
+            self.log.warning("renamed %s to %s", own.path, path.name)
+        except OSError as error:
+            self.log.error("%s cannot be renamed (%s)", own.path, error.strerror)
+            return False
+        return True
 
     def forget(self, notebooks: list, **_) -> None:
         """Take back automatic points before grading, so that a failure leaves none behind.

@@ -38,7 +38,7 @@ def test_a_class_is_graded(small_class):
     for page in ("class.html", "grades.csv", "ada/problem1.html", "fatima/problem1.html"):
         assert (results / page).stat().st_size > 100
     assert "2 notebooks: 1 graded, 1 unreadable" in result.stdout
-    assert "no notebook of a known name from: 'nobody'" in result.stdout
+    assert "nothing handed in by: 'nobody'" in result.stdout
     assert "seconds per notebook:" in result.stdout
     assert str(results / "class.html") in result.stdout
 
@@ -67,8 +67,8 @@ def test_wrong_calls_say_what_to_do(tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()
     cases = [
-        (("grade", tmp_path / "none", "--results", tmp_path / "r"), "is not a folder"),
-        (("grade", empty, "--results", tmp_path / "r"), "holds no <student>/<problem>.ipynb"),
+        (("grade", tmp_path / "none", "--results", tmp_path / "r"), "is not there"),
+        (("grade", empty, "--results", tmp_path / "r"), "holds no notebook of any problem"),
         (("grade", SUBMISSIONS, "--results", "/proc/nowhere"), "cannot be written"),
         (
             ("grade", SUBMISSIONS, "--results", tmp_path / "r", "--problem", "problem9"),

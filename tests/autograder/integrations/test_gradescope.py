@@ -62,7 +62,7 @@ def test_the_pins_are_those_of_the_lock(zipped):
 
 def test_results_have_the_documented_form(chen):
     """Every key and value is one of Gradescope's specification."""
-    text = results_json.results(chen, PROBLEM, "after_due_date", ["a notice"])
+    text = results_json.results(chen, PROBLEM, "after_due_date")
     documented = DocumentedResults.model_validate_json(text, strict=False)
     assert documented.score == chen.report.score
     assert 0 < documented.score < chen.report.max_score
@@ -71,7 +71,7 @@ def test_results_have_the_documented_form(chen):
 
 def test_points_and_visibility(chen):
     """A test per check with its part of the points; each kind is shown to whom it should be."""
-    text = results_json.results(chen, PROBLEM, "after_published", [])
+    text = results_json.results(chen, PROBLEM, "after_published")
     tests = json.loads(text)["tests"]
     for question in chen.report.questions:
         own = [t for t in tests if t.get("tags", [None])[0] == question.id and "score" in t]
@@ -88,7 +88,7 @@ def test_points_and_visibility(chen):
 
 def test_what_is_shown_at_once_tells_nothing_of_hidden_checks(chen):
     """Neither their sentences nor their hints."""
-    document = json.loads(results_json.results(chen, PROBLEM, "after_due_date", []))
+    document = json.loads(results_json.results(chen, PROBLEM, "after_due_date"))
     now = [t for t in document["tests"] if t["visibility"] == "visible"]
     text = json.dumps([document["output"], now])
     for question in chen.report.questions:

@@ -31,8 +31,8 @@ def find(tmp_path, **files):
         path.write_bytes(data)
     submission.mkdir(exist_ok=True)
     (tmp_path / "unpacked").mkdir()
-    path, notices = harness.find(submission, "problem1", tmp_path / "unpacked")
-    return path.read_bytes(), path.name, notices
+    found = harness.find(submission, "problem1", "ada", tmp_path / "unpacked")
+    return found.read(), found.path.name, [notice.text for notice in found.notices]
 
 
 def test_two_notebooks_the_right_name_counts(tmp_path):
@@ -47,14 +47,14 @@ def test_two_notebooks_and_none_of_the_right_name(tmp_path):
     with pytest.raises(harness.NothingToGrade) as error:
         find(tmp_path, **files)
     assert str(error.value) == (
-        "there are 2 notebooks ('a.ipynb', 'b.ipynb'), and none is problem1.ipynb. "
-        "Hand in problem1.ipynb once more."
+        "there are 2 notebooks ('a.ipynb', 'b.ipynb'), and neither name nor cells say of which "
+        "problem. Hand in problem1.ipynb once more."
     )
 
 
 def test_no_notebook(tmp_path):
     """A PDF is no notebook, and it is said so."""
-    with pytest.raises(harness.NothingToGrade, match="there is no notebook in it"):
+    with pytest.raises(harness.NothingToGrade, match="a PDF was handed in"):
         find(tmp_path, **{"problem1.pdf": b"%PDF"})
 
 
@@ -62,7 +62,7 @@ def test_one_notebook_of_another_name(tmp_path):
     """It is graded, with a word about its name."""
     content, _, notices = find(tmp_path, **{"deep/down/hw.ipynb": notebook_bytes("it")})
     assert content == notebook_bytes("it")
-    assert notices == ["graded 'hw.ipynb'; the name should be problem1.ipynb"]
+    assert notices == ["graded the file 'hw.ipynb'; the name should be problem1.ipynb"]
 
 
 def test_a_zip_inside(tmp_path):
@@ -86,10 +86,10 @@ def test_a_zip_bomb(tmp_path):
     files = {"all.zip": bomb, "problem1.ipynb": notebook_bytes("it")}
     content, _, notices = find(tmp_path, **files)
     assert content == notebook_bytes("it")
-    assert notices == ["'problem1.ipynb' in 'all.zip' would make more than 100 MB of it"]
+    assert notices == ["not graded: 'problem1.ipynb', which would make more than 100 MB of it"]
 
 
 def test_a_damaged_zip(tmp_path):
     """It is no notebook either."""
-    with pytest.raises(harness.NothingToGrade, match=r"the zip 'all.zip' is damaged"):
+    with pytest.raises(harness.NothingToGrade, match="'all.zip' is damaged"):
         find(tmp_path, **{"all.zip": b"PK\x03\x04 and no more"})

@@ -235,3 +235,27 @@ def test_a_picture_that_cannot_be_drawn(body):
         asked.call("plot", (), {}, Options(figure=True))
         assert asked.picture() is None
         assert asked.call("plot", (), {}, Options(figure=True)).value.lines
+
+
+def test_files_beside_the_notebook():
+    """Modules and small data are there, again after a restart, and never before the system's."""
+    files = {
+        "helpers.py": b"def twice(x):\n    return 2 * x\n",
+        "numpy.py": b"raise SystemExit\n",
+        "colorsys.py": b"raise SystemExit\n",
+        "data/small.csv": b"1,2,3",
+        "../outside.txt": b"x",
+    }
+    source = """
+import colorsys, helpers, numpy, os
+numbers = [helpers.twice(int(n)) for n in open("data/small.csv").read().split(",")]
+def again():
+    return numbers + [numpy.arange(3).sum()]
+def gone():
+    os._exit(1)
+"""
+    with Interview([source], QUICK, "bubblewrap", beside=files) as asked:
+        assert call(asked, "again") == [2, 4, 6, 3]
+        with pytest.raises(Unanswered):
+            call(asked, "gone")
+        assert call(asked, "again") == [2, 4, 6, 3]

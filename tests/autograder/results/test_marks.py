@@ -15,8 +15,8 @@ from autograder.exports import marking_sheet
 from autograder.exports.marking_sheet import BadSheet
 from autograder.grading import grader
 from autograder.results import Folder, marks
-from autograder.submissions import submission
 from tests import synthetic_class
+from tests.autograder.submissions.downloads import find
 from tests.sample_class import SUBMISSIONS
 
 STUDENTS = ("ada", "bruno")
@@ -33,7 +33,7 @@ def room(tmp_path):
 
 def grade(room):
     """Write what a grading writes, without running anybody's code."""
-    found, _ = submission.find(room / "class", ["problem1"])
+    found, _ = find(room / "class", ["problem1"])
     outcomes = []
     for one in found:
         rng = np.random.default_rng(0)
@@ -49,7 +49,7 @@ def run(*arguments):
 
 def sheet_of(room):
     reports = Folder(room / "results").reports()
-    found, _ = submission.find(room / "class", ["problem1"])
+    found, _ = find(room / "class", ["problem1"])
     text = marking_sheet.export(reports, found, room / "results")
     return list(csv.DictReader(io.StringIO(text)))
 

@@ -10,8 +10,9 @@ import pytest
 
 from autograder.problems import catalogue
 from autograder.release import student_notebook
+from autograder.submissions import Submission
 from autograder.submissions.notebook import Unreadable
-from autograder.submissions.submission import Submission, find
+from tests.autograder.submissions.downloads import find
 
 
 @pytest.fixture
@@ -45,13 +46,15 @@ def test_nothing_else_comes_along(submission, released):
 
 
 def test_students_and_their_notebooks(tmp_path):
-    """Both layouts are understood; hidden folders are none; who handed nothing in is told."""
+    """Hidden folders are none; who handed nothing in is told, and only they."""
     for path in ("ada/problem1.ipynb", "bob/hw1/problem1.ipynb", ".x/problem1.ipynb", "eve/a.txt"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("{}")
+    (tmp_path / "zoe").mkdir()
     found, empty = find(tmp_path, ["problem1", "problem2"])
-    assert [(s.student, s.problem) for s in found] == [("ada", "problem1"), ("bob", "problem1")]
-    assert empty == ["eve"]
+    own = [(s.student, s.problem) for s in found]
+    assert own == [("ada", "problem1"), ("bob", "problem1"), ("eve", "problem1")]
+    assert "no notebook" in found[2].refused and empty == ["zoe"]
 
 
 def test_names_stay_apart(tmp_path):

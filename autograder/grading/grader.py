@@ -70,7 +70,7 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
             status="error",
             score=0.0,
             written=Written(pending=0.0),
-            notebook_sha256=hashlib.sha256(content).hexdigest(),
+            notebook_sha256=fingerprint(submission, content),
             seconds=time.monotonic() - began,
             notices=(Notice(kind="grader", text=missing),),
             questions=(),

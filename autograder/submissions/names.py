@@ -79,7 +79,7 @@ def read(name: str, problems: Mapping[str, tuple[str, ...]]) -> Said:
     numbers = tuple(int(w) for w in found[end:] if w.isdecimal())
     others = (*found[:start], *found[end:])
     rest = tuple(w for w in others if not w.isdecimal())
-    return Said(problem, numbers, rest, stem == problem)
+    return Said(problem, numbers, rest, name == f"{problem}.ipynb")
 
 
 def place_of(wanted: list[str], found: list[str]) -> tuple[int, int] | None:

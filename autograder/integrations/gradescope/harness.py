@@ -105,7 +105,7 @@ def find(folder: Path, problem: str, who: str, temporary: Path) -> Submission:
     names = {problem: ()}
     found = intake.of_one(folder, who, names, temporary, recognition.recognise_all)
     if not found:
-        raise NothingToGrade(f"there is nothing in it. Hand in {problem}.ipynb once more.")
+        raise NothingToGrade(f"there is no notebook in it. Hand in {problem}.ipynb once more.")
     if found[0].refused:
         raise NothingToGrade(f"{found[0].refused}. Hand in {problem}.ipynb once more.")
     return found[0]

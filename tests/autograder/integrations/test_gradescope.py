@@ -31,7 +31,7 @@ def test_the_zip_holds_what_this_problem_needs(zipped):
     assert modes["setup.sh"] == modes["run_autograder"] == 0o755
     assert {"project/solutions/problem1.py", "project/autograder/checks/ask.py"} <= set(modes)
     assert not [name for name in modes if re.search(r"/problem[23](/|\.py)", name)]
-    assert not [name for name in modes if "/tests/" in name or "nbgrader" in name]
+    assert not [name for name in modes if "/tests/" in name or "integrations/nbgrader" in name]
 
 
 def test_the_zip_is_the_same_twice(zipped, tmp_path):

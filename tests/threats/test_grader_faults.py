@@ -24,7 +24,8 @@ from autograder.grading import grader
 from autograder.problems import catalogue
 from autograder.results import Folder
 from autograder.results.report import Report
-from autograder.submissions.submission import Submission, find
+from autograder.submissions import Submission
+from tests.autograder.submissions.downloads import find
 from tests.threats.attack import honest
 
 pytestmark = pytest.mark.threat("The grader's own faults")

@@ -13,9 +13,9 @@ import pytest
 from autograder.batch import assessment, class_run
 from autograder.grading import grader
 from autograder.results import Folder
-from autograder.submissions import Notice
-from autograder.submissions.submission import Submission, find
+from autograder.submissions import Notice, Submission
 from tests import synthetic_class
+from tests.autograder.submissions.downloads import find
 
 
 @pytest.fixture

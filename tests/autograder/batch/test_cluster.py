@@ -13,8 +13,9 @@ from typer.testing import CliRunner
 from autograder import PROJECT
 from autograder.batch import class_run, cluster, remote
 from autograder.cli.app import app
-from autograder.submissions.submission import Unreadable, find
+from autograder.submissions import Unreadable
 from tests.autograder.batch.dask_cluster import DaskCluster, Loopback, network, wait_until
+from tests.autograder.submissions.downloads import find
 
 STUDENTS = 8
 SLOW = "import time; time.sleep(0.5)"

@@ -14,9 +14,10 @@ from autograder.feedback.copies import among, released_content
 from autograder.grading import grader
 from autograder.release import student_notebook
 from autograder.results.report import Report
+from autograder.submissions import Submission
 from autograder.submissions.content import digest
-from autograder.submissions.submission import Submission, find
 from tests import synthetic_class
+from tests.autograder.submissions.downloads import find
 
 CODE = """
 def is_stable(J):

@@ -1160,9 +1160,9 @@ for panel = 1:2
     ax = subplot(1, 2, panel, 'Parent', fig);
     plot(ax, real(lambda), imag(lambda), '.', R * cos(angle), R * sin(angle), 'k-')
     axis(ax, 'equal')
-    xlabel(ax, 'real part')
-    ylabel(ax, 'imaginary part')
     title(ax, sprintf('%s: spectral radius %.2f', names{panel}, max(abs(lambda))))
+    ylabel(ax, 'imaginary part')
+    xlabel(ax, 'real part')
 end
 fprintf('The balanced matrix can make a push %.0f times as large: its norm.\n', norm(J))
 

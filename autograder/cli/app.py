@@ -10,8 +10,9 @@ from autograder import PROJECT
 from autograder.cli import bundles as integrations
 from autograder.cli import explain, export, grade, marks, regrade
 from autograder.cli.terminal import refuse
+from autograder.languages import LANGUAGES
 from autograder.problems import SourceError, catalogue, data
-from autograder.release import editions, handout, student_notebook
+from autograder.release import editions, handout, other_languages, student_notebook
 
 app = typer.Typer(
     help="Release and grade the problem set on recurrent neural networks.",
@@ -44,8 +45,25 @@ def release_command(
         except (SourceError, student_notebook.ReleaseError) as error:
             refuse(str(error))
     handout.write(HANDOUT, released)
+    release_editions(folder)
     names = ", ".join(os.path.relpath(path) for path in released)
     typer.echo(f"released {names}; all that students need: {os.path.relpath(HANDOUT)}")
+
+
+def release_editions(folder: Path) -> None:
+    """The same in other languages: a folder of notebooks and scripts, and a zip, for each."""
+    released: dict[str, list[Path]] = {}
+    for name in catalogue.names():
+        for edition in catalogue.editions(name):
+            try:
+                paths = other_languages.write(edition, folder)
+            except student_notebook.ReleaseError as error:
+                refuse(str(error))
+            released.setdefault(edition.language.name, []).extend(paths)
+    for language, paths in released.items():
+        path = HANDOUT.with_stem(f"{HANDOUT.stem}-{language}")
+        other_languages.write_zip(path, paths, LANGUAGES[language])
+        typer.echo(f"released in {LANGUAGES[language].title}: {os.path.relpath(path)}")
 
 
 @app.command("data")

@@ -13,7 +13,7 @@ from autograder.languages.language import (
     Language,
     Signature,
 )
-from autograder.languages.octave import OCTAVE
+from autograder.languages.octave import ADDED_TO_OCTAVE, OCTAVE
 from autograder.languages.values import Matrix, fitted, size_text
 
 LANGUAGES = {language.name: language for language in (PYTHON, OCTAVE)}
@@ -29,6 +29,7 @@ def of_kernel(name: str) -> Language | None:
 
 
 __all__ = [
+    "ADDED_TO_OCTAVE",
     "Call",
     "Functions",
     "LANGUAGES",

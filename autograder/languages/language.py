@@ -41,7 +41,9 @@ class Language:
     """One language; this class is Python's, others translate.
 
     kernels : what the names of its kernels and of the language in a notebook begin with
-    endings : of the files that it is handed in as, beside notebooks
+    kernelspec : what released notebooks say: name, display_name, language
+    ending : of its scripts
+    comment : what begins a comment
     program : what has to be on the PATH to run it, or None if it is always there
     nothing : what a student is told whose function returns nothing; completes "`f` ..."
     """
@@ -49,7 +51,9 @@ class Language:
     name: str
     title: str
     kernels: tuple[str, ...]
-    endings: tuple[str, ...] = ()
+    kernelspec: Mapping[str, str]
+    ending: str
+    comment: str
     program: str | None = None
     install: str = ""
     nothing: str | None = None
@@ -62,6 +66,10 @@ class Language:
         """The value that a function or a variable has in Python's terms."""
         return value
 
+    def notebook_cell(self, source: str) -> str:
+        """A code cell of a source as it stands in a notebook."""
+        return source
+
     def words(self, text: str) -> str:
         """A sentence for its students, made from the one that names Python's words."""
         return text
@@ -73,4 +81,11 @@ class Language:
         return f"{self.title} is not installed here ({self.program} is not found): {self.install}"
 
 
-PYTHON = Language("python", "Python", ("python", "ipython", "xpython"))
+PYTHON = Language(
+    "python",
+    "Python",
+    ("python", "ipython", "xpython"),
+    {"display_name": "Python 3", "language": "python", "name": "python3"},
+    ".py",
+    "#",
+)

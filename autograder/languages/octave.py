@@ -5,14 +5,22 @@ from 1, and random numbers are drawn from what `rng(seed)` has set before the ca
 """
 
 import ast
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from autograder.languages.language import RETURNED, Call, Functions, Language
 from autograder.languages.matlab_words import words
 from autograder.languages.values import from_matrix
+from autograder.sandbox import inside
 from autograder.sandbox.inside import wire
+
+FUNCTION = re.compile(r"function\s+(?:(?:\[[^\]]*\]|\w+)\s*=\s*)?(\w+)")
+# What MATLAB has and Octave 7 lacks, and is there when submissions run.
+ADDED = Path(inside.__file__).parent / "octave_desk" / "compat"
+ADDED_TO_OCTAVE = tuple(sorted(path.stem for path in ADDED.glob("*.m")))
 
 GENERATOR = "rng"  # the argument that does not exist there
 ROWS = ("amplitudes", "bins", "mean", "plastic", "units")  # vectors that are rows, not columns
@@ -50,6 +58,11 @@ class Octave(Language):
         if RETURNED in functions.positions.get(name, ()) and isinstance(value, float | np.ndarray):
             return value - 1 if isinstance(value, np.ndarray) else np.array([[value - 1]])
         return value
+
+    def notebook_cell(self, source: str) -> str:
+        """A function is saved as a file, which works in the kernels of Octave and of MathWorks."""
+        function = FUNCTION.match(source)
+        return f"%%file {function[1]}.m\n{source}" if function else source
 
     def words(self, text: str) -> str:
         return text if " raised " in text else words(text)  # what students wrote stays as it is
@@ -93,7 +106,9 @@ OCTAVE = Octave(
     "octave",
     "MATLAB (GNU Octave)",
     ("octave", "matlab", "jupyter_matlab", "imatlab", "xeus-octave", "xoctave"),
-    (".m",),
+    {"display_name": "Octave", "language": "octave", "name": "octave"},
+    ".m",
+    "%",
     program="octave-cli",
     install="`make octave` installs it, or your system's package manager does (package octave)",
     nothing="returns nothing: is there an output in its `function` line, and does it get a value?",

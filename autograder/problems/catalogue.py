@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from autograder.languages import Functions, Signature
+from autograder.languages import LANGUAGES, Functions, Signature
 from autograder.problems.declaration import Declaration
 from autograder.problems.source import Problem, SourceError, parse
 from autograder.sandbox import Limits
@@ -76,6 +76,12 @@ def read(problem: str) -> Problem:
     if not path.is_file():
         raise SourceError(f"{problem} has no source: {path} is missing")
     return parse(path)
+
+
+def editions(name: str) -> list[Problem]:
+    """The problem in other languages than Python, as far as it has been written in them."""
+    paths = [source_path(name).with_suffix(one.ending) for one in LANGUAGES.values()]
+    return [parse(path) for path in paths if path.suffix != ".py" and path.is_file()]
 
 
 def suite(problem: str) -> "Suite":

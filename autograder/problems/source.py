@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.languages import LANGUAGES, PYTHON, Language
 from autograder.problems import placeholders
 
 if TYPE_CHECKING:  # it takes long to import
@@ -68,20 +69,24 @@ class Problem:
     title: str
     cells: tuple[Cell, ...]
     questions: tuple[Question, ...]
+    language: Language = PYTHON
 
     def notebook(self) -> "NotebookNode":
         """The worked notebook with nbgrader's metadata and reproducible cell ids, format 4.5."""
         import nbformat
 
-        kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-        metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+        kernel = dict(self.language.kernelspec)
+        metadata = {"kernelspec": kernel, "language_info": {"name": kernel["language"]}}
         notebook = nbformat.v4.new_notebook(metadata=metadata)
         seen: Counter[str] = Counter()
         for cell in self.cells:
             stem = f"{cell.question}-{cell.role}" if cell.question else "text"
             seen[stem] += 1
             make = getattr(nbformat.v4, f"new_{cell.kind}_cell")
-            made = make(cell.source, id=f"{stem}-{seen[stem]}")
+            source = cell.source
+            if cell.kind == "code":
+                source = self.language.notebook_cell(source)
+            made = make(source, id=f"{stem}-{seen[stem]}")
             for path in cell.figures:
                 picture = base64.b64encode(path.read_bytes()).decode()
                 made.setdefault("attachments", {})[path.name] = {"image/png": picture}
@@ -120,7 +125,7 @@ def parse(path: Path) -> Problem:
     """The problem of this source. Raises SourceError if the source is not in order."""
     import jupytext
 
-    notebook = jupytext.read(path, fmt="py:percent")
+    notebook = jupytext.read(path, fmt=f"{path.suffix[1:]}:percent")
     cells = tuple(read_cell(cell, number, path) for number, cell in enumerate(notebook.cells, 1))
     text = "\n\n".join(cell.source for cell in cells if cell.kind == "markdown")
     title = re.search(r"^#\s+(.+?)\s*$", text, re.MULTILINE)
@@ -128,7 +133,8 @@ def parse(path: Path) -> Problem:
         raise SourceError(f"{path.name}: the first markdown cell needs a title line '# ...'")
     questions = tuple(read_questions(cells, dict(HEADING.findall(text)), path.name))
     cells = tuple(with_numbers(cells, questions, path.name))
-    return Problem(path.stem, title.group(1), cells, questions)
+    language = next(one for one in LANGUAGES.values() if one.ending == path.suffix)
+    return Problem(path.stem, title.group(1), cells, questions, language)
 
 
 def with_numbers(

@@ -17,9 +17,14 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 def write(path: Path, notebooks: list[Path]) -> None:
     """Write the zip of these released notebooks, with the data of Problem 3 where it is built."""
+    write_files(path, contents(notebooks))
+
+
+def write_files(path: Path, files: dict[str, bytes]) -> None:
+    """Write a zip of these files, by name."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in sorted(contents(notebooks).items()):
+        for name, content in sorted(files.items()):
             entry = zipfile.ZipInfo(f"{FOLDER}/{name}", EARLIEST)
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -16,6 +16,11 @@ class ReleaseError(Exception):
 
 def build(problem: Problem) -> str:
     """The student notebook as text. Raises ReleaseError if nbgrader fails or a solution is left."""
+    return nbformat.writes(made(problem)) + "\n"
+
+
+def made(problem: Problem) -> nbformat.NotebookNode:
+    """The student notebook. Raises ReleaseError if nbgrader fails or a solution is left."""
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
         source = Path(folder, "source", problem.name, f"{problem.name}.ipynb")
         source.parent.mkdir(parents=True)
@@ -23,18 +28,18 @@ def build(problem: Problem) -> str:
         command = [sys.executable, "-m", "nbgrader", "generate_assignment", problem.name]
         command += ["--course-dir", folder, "--create", "--no-db"]
         result = subprocess.run(command, capture_output=True, text=True, cwd=folder)
-        made = Path(folder, "release", problem.name, f"{problem.name}.ipynb")
-        if result.returncode != 0 or not made.is_file():
+        released = Path(folder, "release", problem.name, f"{problem.name}.ipynb")
+        if result.returncode != 0 or not released.is_file():
             raise ReleaseError(
                 f"nbgrader could not release {problem.name}:\n{result.stderr[-2000:]}"
             )
-        notebook = nbformat.read(made, as_version=4)
+        notebook = nbformat.read(released, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.execution_count, cell.outputs = None, []
     refuse_leaks(problem, notebook)
     nbformat.validate(notebook)
-    return nbformat.writes(notebook) + "\n"
+    return notebook
 
 
 def refuse_leaks(problem: Problem, notebook: nbformat.NotebookNode) -> None:
@@ -59,7 +64,8 @@ def refuse_leaks(problem: Problem, notebook: nbformat.NotebookNode) -> None:
 
 
 def stripped_lines(source: str) -> list[str]:
-    return [line.strip() for line in source.splitlines() if line.strip()]
+    lines = [line.strip() for line in source.splitlines()]
+    return [line for line in lines if line not in ("", "end")]  # which gives nothing away
 
 
 def solution_lines(source: str) -> list[str]:

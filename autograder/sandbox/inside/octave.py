@@ -28,6 +28,7 @@ class Octave:
         steps = [
             f"addpath('{HERE}/octave_desk/compat', '-end')",
             f"addpath('{HERE}/octave_desk', '-end')",
+            f"try, sum(1, 'all'); catch, addpath('{HERE}/octave_desk/compat_all'); end",
             f"addpath('{self.folder}')",
             "desk_serve(getenv('DESK_REQUESTS'), getenv('DESK_REPLIES'))",
         ]

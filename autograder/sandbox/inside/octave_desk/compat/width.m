@@ -1,0 +1,4 @@
+% The number of columns.
+function n = width(x)
+  n = size(x, 2);
+end

@@ -1,0 +1,8 @@
+% As the built-in one, which does not know 'all' before Octave 9.
+function y = all(x, varargin)
+  if numel(varargin) && ischar(varargin{1}) && strcmp(varargin{1}, 'all')
+    y = builtin('all', x(:), varargin{2:end});
+  else
+    y = builtin('all', x, varargin{:});
+  end
+end

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 
 from autograder.languages import ADDED_TO_OCTAVE, Language
-from autograder.problems import DATA, Problem, catalogue
+from autograder.problems import Problem, catalogue, data
 from autograder.release import handout, student_notebook
 
 ADDED = ", ".join(f"`{name}`" for name in ADDED_TO_OCTAVE)
@@ -46,8 +46,8 @@ def write_zip(path: Path, released: list[Path], language: Language) -> None:
     names = [file.stem for file in released if file.suffix == ".ipynb"]
     titles = "\n".join(f"- `{name}`: {catalogue.read(name).title}" for name in names)
     files["README.md"] = README[language.name].format(titles=titles, functions=ADDED).encode()
-    if DATA.exists():
-        files[f"data/{DATA.name}"] = DATA.read_bytes()
+    for file in data.every(names):
+        files[file.name] = file.path.read_bytes()
     handout.write_files(path, files)
 
 

@@ -6,8 +6,8 @@ import nbformat
 import pytest
 
 from autograder.languages import OCTAVE
-from autograder.problems import catalogue
-from autograder.release import other_languages, student_notebook
+from autograder.problems import ASSIGNMENTS, catalogue
+from autograder.release import other_languages
 
 (EDITION,) = (p for p in catalogue.editions("problem1") if p.language is OCTAVE)
 
@@ -40,7 +40,7 @@ def test_the_script_holds_the_same_cells(released):
     text = released[1].read_text()
     assert text.startswith("%% [markdown]\n% # Problem 1: Fixed points and stability\n")
     assert "\n\n%%\nfunction v = velocity(x, J, phi, h)\n" in text
-    assert "%%file" not in text and "{{" not in text
+    assert "\n%%file" not in text and "{{" not in text
     cells = nbformat.read(released[0], as_version=4).cells
     assert text.count("\n%%\n") == sum(cell.cell_type == "code" for cell in cells)
 
@@ -61,5 +61,5 @@ def test_what_lies_in_assignments_is_current(problem, tmp_path):
     """`make release` has been run since the last change of an edition."""
     for edition in catalogue.editions(problem):
         for path in other_languages.write(edition, tmp_path):
-            kept = student_notebook.ASSIGNMENTS / edition.language.name / path.name
+            kept = ASSIGNMENTS / edition.language.name / path.name
             assert kept.read_text() == path.read_text()

@@ -957,11 +957,11 @@ plt.show()
 # is not visible, so something else must move it.
 #
 # *Test.* Take the input away in the middle of a run: a ring attractor would keep its bump where
-# it is. In this very network the bump is gone within 0.1 s, so in spite of the likeness it is no
-# attractor; the input keeps it alive and moves it. This is what Rajan, Harvey & Tank (2016) found
-# in their networks, too: sequences arise where connections and input work together, and not from
-# connections that are feed-forward or asymmetric. (In the small networks of 3j, where half of the
-# neurons are plastic, the bump survives and slides to one of a few places.)
+# it is. In this very network the bump is gone after 0.1 or 0.2 s, so in spite of the likeness it
+# is no attractor; the input keeps it alive and moves it. This is what Rajan, Harvey & Tank (2016)
+# found in their networks, too: sequences arise where connections and input work together, and not
+# from connections that are feed-forward or asymmetric. (In the small networks of 3j, where half
+# of the neurons are plastic, the bump survives and slides to one of a few places.)
 #
 # **Rubric.** 1 for the description: ½ positive near the diagonal, ½ negative away from it. ½ for
 # ring attractor, line attractor or bump attractor, or any circuit that the student knows and

@@ -21,6 +21,8 @@ from reference.fixed_points import find_fixed_point, mean_field_sd, positive_tan
 from reference.network import jacobian, velocity
 from tests.texts import states
 
+pytestmark = pytest.mark.slow
+
 EI = (0.8, 0.35, 1.4, 3.0)  # f, sE, sI, m of the demonstration in 1h
 
 
@@ -119,7 +121,6 @@ def test_the_seeds_with_more_than_the_origin():
     assert set(np.round(sizes, 2)) == {0.0, 0.96}
 
 
-@pytest.mark.slow
 def test_three_networks_of_a_thousand_have_more_than_the_origin():
     """At N = 50 and g = 0.8, counted over 6,000 networks: 18, give or take three deviations."""
     states("problem1", "in three of a thousand, $J$ happens to have a real eigenvalue above 1")

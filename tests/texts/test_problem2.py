@@ -15,6 +15,8 @@ from reference.network import simulate, simulate_many, step
 from reference.population import mean_square, n_components, power_share
 from tests.texts import states, text
 
+pytestmark = pytest.mark.slow
+
 N, OMEGA = 500, 2.5
 
 
@@ -50,7 +52,6 @@ def test_the_network_of_the_notebook_is_this_one():
     assert network(0)[0][0, 0] * np.sqrt(N) == pytest.approx(0.12573022, abs=1e-7)
 
 
-@pytest.mark.slow
 def test_the_theory_in_the_figures_of_2f():
     """The black curve: exponents of infinitely many units, to a unit of the last digit."""
     theory = [mean_field.exponent(g) for g in lists("theory_gains")]
@@ -59,7 +60,6 @@ def test_the_theory_in_the_figures_of_2f():
     assert mean_field.exponent(1.5) == pytest.approx(0.047, abs=5e-4)
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(1200)
 def test_the_theory_in_the_figure_of_2g():
     """The black curve: critical amplitudes for tanh, their minimum near 0.15, the static limit."""
@@ -111,7 +111,6 @@ def runs():
     return t, x
 
 
-@pytest.mark.slow
 def test_what_the_units_of_2c_follow():
     """0.01 % of the variance at 0.01, most of it slow at 1 (80 %), 97 % at omega at 5."""
     states("problem2", "no more than some 0.01 % of the variance", "(about 80 %)", "97 % of the")
@@ -128,7 +127,6 @@ def test_what_the_units_of_2c_follow():
     assert mean_square(np.tanh(x[t > 50, 0])) == pytest.approx(0.299, abs=0.005)
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(1200)
 def test_silence_at_g_0_8_and_activity_at_1_5():
     """About 1e-9 is left at t = 100, 1e-11 to 1e-7 in single networks; <r^2> is 0.30 to 0.39."""
@@ -146,7 +144,6 @@ def test_silence_at_g_0_8_and_activity_at_1_5():
     assert mean_field.rate_variance(1.5) == pytest.approx(0.34, abs=0.005)
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_the_table_of_2e():
     """Means, smallest and largest of 40 networks, and the means from t = 20 on."""
@@ -170,7 +167,6 @@ def test_the_table_of_2e():
     assert np.mean(rise) > 4 * np.std(rise) / np.sqrt(40)
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(1200)
 def test_small_networks_of_2f():
     """40 networks with N = 100: -0.25 to 0.04 at g = 1.5, more than two thirds negative."""
@@ -216,7 +212,6 @@ def fates():
     return np.array(found)
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(3600)
 def test_a_quarter_of_the_networks_ends():
     """One in four by t = 1000, most of them not to be told at t = 200; ours goes on."""
@@ -237,7 +232,6 @@ def test_a_quarter_of_the_networks_ends():
     assert np.any((early < 0) & (late > 0.02)) and np.any((early > 0) & (ended == 1))
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(1200)
 def test_networks_at_g_3_are_chaotic():
     """All of 12 with N = 500."""
@@ -248,7 +242,6 @@ def test_networks_at_g_3_are_chaotic():
         assert lyapunov_exponent(3 * J, x0, 200, 0.05, rng=rng, transient=100) > 0.1
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(1200)
 def test_critical_amplitudes_of_60_networks():
     """1.7 at omega = 2.5 and 0.3 at 0.25, with deviations of 1.0 and 0.3 between networks."""

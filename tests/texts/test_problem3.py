@@ -17,7 +17,10 @@ from reference.training import _logistic, _run, rls_update, steps_per_target, ti
 from reference.weights import moments, relative_change, trained_columns
 from tests.texts import states
 
-pytestmark = pytest.mark.skipif(not DEFAULT_PATH.exists(), reason="`make data` makes the data set")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not DEFAULT_PATH.exists(), reason="`make data` makes the data set"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +118,6 @@ def test_private_noise_makes_most_of_the_dimensions(data, replay):
     assert n_components(replay(data.J, 0.0)[::2]) == 10
 
 
-@pytest.mark.slow
 def test_the_bump_dies_without_input(data, replay):
     """After 0.1 or 0.2 s, wherever the bump is when the input ends: its height, over 17 units."""
     states("problem3", "In this very network the bump is gone after 0.1 or 0.2 s")
@@ -219,7 +221,6 @@ def worked(*names):
     return [namespace[name] for name in names]
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(1200)
 def test_small_networks_of_3j():
     """Below -1 before, nearly always above 0.8 after 20 runs, often 0.95; the bump left alone."""

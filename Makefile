@@ -7,7 +7,7 @@ PYTHON = .venv/bin/python
 export OPENBLAS_NUM_THREADS = 1
 export OMP_NUM_THREADS = 1
 
-.PHONY: help setup browser demo test test-all lint release texts schema data course solutions bench grade otter gradescope classroom
+.PHONY: help setup browser demo test test-all lint release texts schema data course solutions strength bench grade otter gradescope classroom
 
 help: ## what the targets are
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -60,6 +60,10 @@ classroom: data ## [GRADER=owner/name]: GitHub Classroom's template, and workflo
 
 solutions: data ## the worked problems, executed, under build/solutions
 	@$(PYTHON) -m autograder solutions
+
+strength: data ## [PROBLEM=problem1] [QUESTION=1a] [JOBS=n]: mutants of the worked answers against the hidden checks
+	@$(PYTHON) -m autograder strength $(if $(PROBLEM),--problem $(PROBLEM)) \
+		$(if $(QUESTION),--question $(QUESTION)) $(if $(JOBS),--jobs $(JOBS))
 
 bench: setup ## how fast it is, as ratios
 	@$(PYTHON) -m benchmarks

@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 from autograder.checks.declaration import Check, Wrong
-from autograder.interview import Answer, Axes, Interview, Options, Unanswered, View
+from autograder.interview import Answer, Axes, Interview, Options, Unanswered, View, across
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.wire import Name, Seed, Source
 
-__all__ = ["Ask", "Name", "Seed", "Source", "View"]
+__all__ = ["Ask", "Name", "Seed", "Source", "View", "across"]
 
 WHOLE = View()
 
@@ -37,7 +37,7 @@ class NoAnswer(Wrong):
 
     def __init__(self, problem: Unanswered):
         super().__init__(problem.reason)
-        self.stopped = problem.stopped
+        self.stopped, self.raised = problem.stopped, problem.raised
 
 
 class Ask:
@@ -66,6 +66,19 @@ class Ask:
         view : the part of a large value that is looked at
         """
         return self._answer(name, args, kwargs, Options(seconds=seconds, view=view)).value
+
+    def error(self, name: str, *args, **kwargs) -> tuple[str, ...]:
+        """Names of the types of the error that the student's function raises; () if it answers.
+
+        Raises Wrong if it could not be asked: it is not there, or had to be stopped.
+        """
+        try:
+            self.call(name, *args, **kwargs)
+        except NoAnswer as none:
+            if not none.raised:
+                raise
+            return none.raised
+        return ()
 
     def figure(self, name: str, *args, seconds=None, **kwargs) -> Axes:
         """The Axes that the student's function returns. Raises Wrong if it is none."""
@@ -105,13 +118,6 @@ class Ask:
 def generator(seed: int, check: Check) -> np.random.Generator:
     """The instances of a check depend on nothing but the seed and the check's key."""
     return np.random.default_rng([seed, zlib.crc32(check.key.encode())])
-
-
-def across(value, special=None):
-    """The value as it would come out on the other side of the border."""
-    encoder = wire.Encoder()
-    document = encoder.encode(value)
-    return wire.decode(document, b"".join(encoder.blocks), special)
 
 
 def describe(value) -> str:

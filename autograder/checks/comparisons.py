@@ -103,10 +103,24 @@ def expect_close(answer, expected, what: str, rtol: float = 1e-7, atol: float = 
     answer = array(answer, expected.shape, what, kind)
     wrong = ~np.isclose(answer, expected, rtol, atol)
     if wrong.any():
+        expect_double_precision(answer, expected, what)
         share = f"{np.count_nonzero(wrong)} of {wrong.size} entries are wrong"
         reason = f"{what} is not right: {share if wrong.ndim else 'the number is wrong'}."
         raise Wrong(reason, exhibit=lambda: Values(what, answer, expected))
     return answer
+
+
+def expect_double_precision(answer: np.ndarray, expected: np.ndarray, what: str) -> None:
+    """Tell a wrong answer that is right to seven digits, and has no more, that this is why."""
+    single = np.complex64 if answer.dtype.kind == "c" else np.float32
+    with np.errstate(all="ignore"):
+        no_more = np.array_equal(answer, answer.astype(single))
+    scale = np.max(np.abs(expected), initial=0.0)
+    if no_more and np.allclose(answer, expected, rtol=1e-4, atol=1e-4 * scale):
+        raise Wrong(
+            f"{what} is right to about seven digits, and has no more: it was computed in single "
+            "precision (float32). Answers are compared in double precision, numpy's own.",
+        )
 
 
 def expect_same_set(answer, expected, what: str, tol: float = 1e-6) -> np.ndarray:
@@ -123,6 +137,7 @@ def expect_same_set(answer, expected, what: str, tol: float = 1e-6) -> np.ndarra
         rows, columns = optimize.linear_sum_assignment(distance)
     wrong = np.count_nonzero(distance[rows, columns] > tol)
     if wrong:
+        expect_double_precision(answer[rows], expected[columns], what)
         raise Wrong(
             f"{what}: {wrong} of {len(expected)} values have no partner among the right ones.",
             exhibit=lambda: Plane(what, answer, expected),

@@ -8,7 +8,7 @@ import typer
 
 from autograder import PROJECT
 from autograder.cli import bundles as integrations
-from autograder.cli import explain, export, grade, marks, regrade
+from autograder.cli import explain, export, grade, marks, regrade, strength
 from autograder.cli.terminal import refuse
 from autograder.languages import LANGUAGES
 from autograder.problems import SourceError, catalogue, data
@@ -25,6 +25,7 @@ app.command("grade")(grade.grade_command)
 app.command("export")(export.export_command)
 app.command("regrade")(regrade.regrade_command)
 app.command("explain")(explain.explain_command)
+app.command("strength")(strength.strength_command)
 integrations.register(app)
 
 BUILD = PROJECT / "build"

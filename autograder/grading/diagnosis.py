@@ -86,6 +86,7 @@ class Replay:
         self.rng = generator(one.ask.seed, one.check)
         self.mistake, self.left = mistake, list(one.ask.answers)
         self.generators: tuple[str, ...] = ()
+        self.raised: tuple[str, ...] = ()
 
     def new_seed(self) -> Seed:
         return Seed(int(self.rng.integers(2**31)))
@@ -103,13 +104,20 @@ class Replay:
             with np.errstate(all="ignore"):
                 ours = self.mistake.implementation(*args, **kwargs)
                 ours = across(calls.look(ours, asdict(view)))
-        except Exception:  # a wrong implementation may raise anything, like the student's
-            ours = Silence("raised")
+        except Exception as error:  # a wrong implementation may raise anything
+            ours, self.raised = Silence("raised"), tuple(k.__name__ for k in type(error).__mro__)
         if isinstance(ours, Silence) and isinstance(theirs, Silence):
             raise Wrong("")
         if not same(ours, theirs):
             raise Differs
         return ours
+
+    def error(self, name: str, *args, **kwargs) -> tuple[str, ...]:
+        try:
+            self.call(name, *args, **kwargs)
+        except Wrong:  # neither answered
+            return self.raised
+        return ()
 
     def figure(self, name: str, *args, seconds=None, **kwargs):
         raise Differs

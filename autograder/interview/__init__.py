@@ -1,7 +1,19 @@
 """Run a submission in the sandbox, then ask it for values, calls and figures."""
 
 from autograder.interview.figure import Axes, Curve
+from autograder.interview.in_process import InProcess, across
 from autograder.interview.outputs import CellRun
 from autograder.interview.session import Answer, Interview, Options, Unanswered, View
 
-__all__ = ["Answer", "Axes", "CellRun", "Curve", "Interview", "Options", "Unanswered", "View"]
+__all__ = [
+    "Answer",
+    "Axes",
+    "CellRun",
+    "Curve",
+    "InProcess",
+    "Interview",
+    "Options",
+    "Unanswered",
+    "View",
+    "across",
+]

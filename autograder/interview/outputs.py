@@ -80,6 +80,12 @@ def error_text(error: object) -> str:
     return text + (f" (line {line})" if type(line) is int and 0 < line < 10**6 else "")
 
 
+def kinds_of(error: object) -> tuple[str, ...]:
+    """Names of the types of an exception; of other languages only its own."""
+    found = error if isinstance(error, dict) else {}
+    return names(found.get("kinds") or [found.get("type")])
+
+
 def one_line(value: object, longest: int) -> str:
     """Text that a terminal prints as it is: no line ends, no control characters."""
     words = " ".join(wire.plain_text(value, longest).split())

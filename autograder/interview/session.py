@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from autograder.interview import figure
-from autograder.interview.outputs import CellRun, Shown, error_text, names
+from autograder.interview.outputs import CellRun, Shown, error_text, kinds_of, names
 from autograder.languages import NO_FUNCTIONS, PYTHON, Functions, Language
 from autograder.sandbox import Gone, Limits, Process
 from autograder.sandbox.inside import wire
@@ -20,11 +20,14 @@ from autograder.submissions import Notice
 
 
 class Unanswered(Exception):
-    """The submission has no answer to give; `reason` is a sentence for the student."""
+    """The submission has no answer to give; `reason` is a sentence for the student.
 
-    def __init__(self, reason: str, kind: str, stopped: bool = False):
+    raised : if it raised an error, the names of the types that would catch it, its own first
+    """
+
+    def __init__(self, reason: str, kind: str, stopped: bool = False, raised: tuple[str, ...] = ()):
         super().__init__(reason)
-        self.reason, self.kind, self.stopped = reason, kind, stopped
+        self.reason, self.kind, self.stopped, self.raised = reason, kind, stopped, raised
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,8 @@ class Interview:
             error = error_text(reply["raised"])
             if error.startswith("NotImplementedError"):
                 raise Unanswered(f"`{name}` is not filled in yet.", "missing")
-            raise Unanswered(f"`{name}` raised {error}", "raised")
+            raised = kinds_of(reply["raised"])
+            raise Unanswered(f"`{name}` raised {error}", "raised", raised=raised)
         value = self._decode(reply, block, f"`{name}`")
         if value is None and self.language.nothing:
             raise Unanswered(f"`{name}` {self.language.nothing}", "raised")

@@ -1,9 +1,13 @@
-"""The worked functions of a problem, for figures of what a right answer draws."""
+"""The worked answers of a problem, run here: for figures of what a right answer draws, and for
+the measure of the checks.
+"""
 
 import ast
 import functools
 import io
 import json
+from contextlib import redirect_stdout
+from types import FunctionType
 
 from autograder.problems import catalogue
 from autograder.sandbox.inside import calls, wire
@@ -77,3 +81,29 @@ def functions(problem: str) -> dict:
 def defines(node: ast.stmt) -> bool:
     """Whether a statement is an import or a function: running it computes nothing."""
     return isinstance(node, ast.Import | ast.ImportFrom | ast.FunctionDef)
+
+
+def namespace(problem: str) -> dict:
+    """The names that the worked notebook defines, without running its checks and figures.
+
+    Runs are long, so they are made once; the functions see the namespace that they are put into.
+    """
+    made = run_answers(problem)
+    copied = dict(made)
+    for name, value in made.items():
+        if isinstance(value, FunctionType) and value.__globals__ is made:
+            twin = FunctionType(value.__code__, copied, name, value.__defaults__, value.__closure__)
+            twin.__kwdefaults__ = value.__kwdefaults__
+            copied[name] = twin
+    return copied
+
+
+@functools.cache
+def run_answers(problem: str) -> dict:
+    """What the setup and answer cells leave behind."""
+    made = {"__name__": "notebook"}
+    for cell in catalogue.read(problem).cells:
+        if cell.role in ("setup", "answer"):
+            with redirect_stdout(io.StringIO()):
+                exec(compile(cell.source, f"<{problem} {cell.question}>", "exec"), made)
+    return made

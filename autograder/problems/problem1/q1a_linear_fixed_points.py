@@ -2,17 +2,8 @@
 
 import numpy as np
 
-from autograder.checks import check, exact_matrix, expect_same_span, mistake, permuted
+from autograder.checks import check, exact_matrix, expect_same_span, mistake, orthogonal, permuted
 from reference import connectivity
-
-
-@check("1a")
-def origin_alone(ask):
-    """When the origin is the only fixed point, `linear_fixed_points(J)` has no column: (N, 0)."""
-    for N, g in ((5, 0.5), (12, 0.9), (30, 2.0)):
-        J = connectivity.random_connectivity(N, g, ask.rng)
-        answer = ask.call("linear_fixed_points", J)
-        expect_same_span(answer, np.zeros((N, 0)), "The basis for a random matrix")
 
 
 @check("1a")
@@ -22,6 +13,10 @@ def line_of_fixed_points(ask):
         J, directions = exact_matrix([1.0, *others], ask.rng)
         answer = ask.call("linear_fixed_points", J)
         expect_same_span(answer, directions[:, :1], "The basis of a line")
+    J = np.array([[1.0, 1.5, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 0.5]])  # two equal eigenvalues,
+    J, line = J[::-1, ::-1], np.eye(3)[:, 2:]  # and one direction all the same
+    answer = ask.call("linear_fixed_points", J)
+    expect_same_span(answer, line, "The basis of a line on which J has no second eigenvector")
 
 
 @check("1a")
@@ -33,7 +28,16 @@ def plane_of_fixed_points(ask):
         expect_same_span(ask.call("linear_fixed_points", J), plane, "The basis of a plane")
 
 
-@check("1a")
+@check("1a", needs=("line_of_fixed_points",))
+def origin_alone(ask):
+    """When the origin is the only fixed point, `linear_fixed_points(J)` has no column: (N, 0)."""
+    for N, g in ((5, 0.5), (12, 0.9), (30, 2.0)):
+        J = connectivity.random_connectivity(N, g, ask.rng)
+        answer = ask.call("linear_fixed_points", J)
+        expect_same_span(answer, np.zeros((N, 0)), "The basis for a random matrix")
+
+
+@check("1a", needs=("line_of_fixed_points",))
 def minus_one_is_not_one(ask):
     """An eigenvalue of -1, or of modulus 1, makes no fixed point."""
     for eigenvalues in ([-1.0, 0.5, 0.25, 0.0], [-1.0, -1.0, 2.0]):
@@ -43,6 +47,22 @@ def minus_one_is_not_one(ask):
     quarter_turn = permuted(np.array([[0.0, -1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.5]]), ask.rng)
     answer = ask.call("linear_fixed_points", quarter_turn)
     expect_same_span(answer, np.zeros((3, 0)), "The basis for a rotation by a quarter turn")
+
+
+@check("1a", needs=("line_of_fixed_points",))
+def zero_within_rounding(ask):
+    """A number counts as zero below 1e-8 of the largest of its kind, neither earlier nor later."""
+    # Symmetric, so that singular values, eigenvalues and pivots of I - J agree on what is small;
+    # a factor of 25 from the limit, so that it does not matter which of them is compared.
+    for largest in (1.5, 800.0):
+        for size, k in ((4e-10, 1), (4e-7, 0)):
+            eigenvalues = [1 - size * largest, 0.5, -0.25, 1 - largest]
+            Q = orthogonal(4, ask.rng)
+            answer = ask.call("linear_fixed_points", Q @ np.diag(eigenvalues) @ Q.T)
+            expect_same_span(
+                answer, Q[:, :k], f"The basis when a number is {size:.0e} of the largest"
+            )
+    expect_same_span(ask.call("linear_fixed_points", np.eye(3)), np.eye(3), "The basis for J = I")
 
 
 # Mistakes

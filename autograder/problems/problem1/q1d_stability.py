@@ -80,6 +80,16 @@ def stability_close_to_the_border(ask):
     expect_verdicts(ask, *networks)
 
 
+@check("1d", weight=0.5)
+def stability_on_the_border(ask):
+    """Closer to the border than 1e-8 counts as on it; a little further away does not."""
+    networks = []
+    for distance, stable in ((0.0, False), (4e-10, False), (4e-7, True), (-4e-7, False)):
+        J = symmetric_matrix([1 - distance, 0.4, -0.3, -2.0], ask.rng)
+        networks.append((J, stable, f"A network at {distance:.0e} from the border"))
+    expect_verdicts(ask, *networks)
+
+
 @check("1d")
 def stability_of_feedforward_networks(ask):
     """Strong connections that form no loop cannot destabilise silence."""

@@ -5,24 +5,14 @@ from functools import partial
 import numpy as np
 
 from autograder.checks import (
-    IMAGINARY,
-    REAL,
     Plane,
     Seed,
     Wrong,
     array,
     beside,
     check,
-    expect_equal_aspect,
-    expect_new_figure,
     expect_same_set,
-    expect_sides,
-    has_circle,
-    has_lines_between,
-    has_vertical_line,
     mistake,
-    plt,
-    points_at,
     spectrum_of,
 )
 from reference import connectivity, statistics
@@ -45,6 +35,11 @@ def disk(J: np.ndarray, g: float, seed: Seed) -> Plane:
     return Plane("The spectrum of the random matrix", *eigenvalues, radius=g, border=1.0)
 
 
+# The mean and the variance of N^2 draws miss what they should be by about 1/N, and come closer than
+# this once in 10^7 matrices of N = 200.
+EXACT = 1e-9
+
+
 def expect_gaussian(J: np.ndarray, g: float) -> None:
     """Variance, mean, shape, diagonal and independence of (N, N) entries, at five deviations."""
     N = len(J)
@@ -52,6 +47,11 @@ def expect_gaussian(J: np.ndarray, g: float) -> None:
     if variance not in statistics.CIRCULAR_LAW[N]["variance of the weights"]:
         raise Wrong(f"The variance of the entries is {variance:.3g} times what it should be.")
     standard = J * np.sqrt(N) / g
+    if abs(variance - 1) < EXACT or abs(standard.mean()) < EXACT:
+        raise Wrong(
+            "The sample is shifted or scaled until its own mean or variance is exact. The entries "
+            "are then no longer independent draws; leave them as they are drawn."
+        )
     if abs(standard.mean()) > 5 / N:
         raise Wrong("The entries do not have mean zero.")
     square = standard * standard
@@ -90,9 +90,27 @@ def generator_is_the_only_source(ask):
     if np.array_equal(J, other):
         raise Wrong("Two different generators gave the same matrix: is there a seed inside?")
     twin = np.random.default_rng(first.seed)
-    same_draws = np.allclose(J, connectivity.random_connectivity(30, 1.1, twin))
-    if same_draws and drawn != (str(twin.bit_generator.state["state"]["state"]),):
-        raise Wrong("More numbers are drawn from `rng` than the matrix needs.")
+    right = connectivity.random_connectivity(30, 1.1, twin)
+    if np.allclose(np.sort(J, axis=None), np.sort(right, axis=None)):  # in whatever order
+        if drawn and drawn != (str(twin.bit_generator.state["state"]["state"]),):
+            raise Wrong("More numbers are drawn from `rng` than the matrix needs.")
+    elif drawn_before(J * np.sqrt(30) / 1.1, first):
+        raise Wrong("Numbers are drawn from `rng` before the matrix is.")
+
+
+MOST_BEFORE = 2000  # numbers, twice as many as the matrix takes
+
+
+def drawn_before(standard: np.ndarray, seed: Seed) -> bool:
+    """Whether the first row or column of these normal numbers (N, N) is further down the stream."""
+    for skipped in range(1, MOST_BEFORE):
+        twin = np.random.default_rng(seed.seed)
+        twin.bit_generator.advance(skipped)
+        first = twin.standard_normal()
+        if np.isclose(first, standard[0, 0], rtol=1e-9):
+            second = twin.standard_normal()
+            return bool(np.any(np.isclose(second, [standard[0, 1], standard[1, 0]], rtol=1e-9)))
+    return False
 
 
 @check("1e")
@@ -102,41 +120,6 @@ def spectrum_of_unseen_matrices(ask):
         J = connectivity.random_connectivity(N, g, ask.rng)
         answer = ask.call("spectrum", J)
         expect_same_set(answer, np.linalg.eigvals(J), "The spectrum")
-
-
-@check("1e")
-def picture_of_the_spectrum(ask):
-    """`plot_spectrum(J, g)` shows every eigenvalue as a point, and both axes have a label."""
-    J = connectivity.random_connectivity(80, 1.2, ask.rng)
-    axes = ask.figure("plot_spectrum", J, 1.2)
-    eigenvalues = np.linalg.eigvals(J)
-    wanted = np.column_stack([eigenvalues.real, eigenvalues.imag])
-    if not points_at(axes, wanted):
-        indices = np.arange(len(J))
-        sets = [points for points in axes.point_sets() if len(points) == len(J)]
-        indexed = any(np.array_equal(np.sort(points[:, 0]), indices) for points in sets)
-        raise Wrong(
-            "There is no set of N points at the eigenvalues (real part, imaginary part).",
-            "eigenvalues_against_index" if indexed else None,
-        )
-    if has_lines_between(axes, wanted):
-        raise Wrong("The eigenvalues are joined by lines.", "eigenvalues_joined_by_lines")
-    expect_sides(axes, REAL, IMAGINARY)
-    expect_new_figure(axes)
-
-
-@check("1e")
-def circle_and_border(ask):
-    """`plot_spectrum(J, g)` shows a round circle of radius g and the line Re = 1."""
-    for g in (0.6, 1.7):
-        J = connectivity.random_connectivity(50, g, ask.rng)
-        axes = ask.figure("plot_spectrum", J, g)
-        if not has_circle(axes, g):
-            mistake = "circle_of_radius_one" if has_circle(axes, 1) else None
-            raise Wrong("There is no whole circle of radius g around the origin.", mistake)
-        if not has_vertical_line(axes, 1.0, height=g / 2):
-            raise Wrong("There is no vertical line at real part 1.")
-        expect_equal_aspect(axes)
 
 
 # Mistakes
@@ -237,53 +220,3 @@ def spectrum_of_the_symmetric_solver(J):
 def spectrum_of_the_jacobian(J):
     """These are the eigenvalues of J - I, shifted by -1. The spectrum of J itself is asked for."""
     return np.linalg.eigvals(J - np.eye(len(J)))
-
-
-@mistake("1e", "plot_spectrum")
-def circle_of_radius_one(J, g):
-    """The circle has radius 1. The disk that the eigenvalues fill has radius g."""
-    eigenvalues, angle = np.linalg.eigvals(J), np.linspace(0, 2 * np.pi, 201)
-    fig, ax = plt.subplots()
-    ax.plot(eigenvalues.real, eigenvalues.imag, ".")
-    ax.plot(np.cos(angle), np.sin(angle))
-    ax.axvline(1)
-    ax.set(xlabel="real part", ylabel="imaginary part", aspect="equal")
-    return ax
-
-
-@mistake("1e", "plot_spectrum")
-def eigenvalues_against_index(J, g):
-    """The eigenvalues are drawn against their index. In the complex plane the real part goes to
-    the right and the imaginary part upwards."""
-    eigenvalues, angle = np.linalg.eigvals(J), np.linspace(0, 2 * np.pi, 201)
-    fig, ax = plt.subplots()
-    ax.plot(np.arange(len(J)), eigenvalues.real, ".")
-    ax.plot(g * np.cos(angle), g * np.sin(angle))
-    ax.axvline(1)
-    ax.set(xlabel="real part", ylabel="imaginary part", aspect="equal")
-    return ax
-
-
-@mistake("1e", "plot_spectrum")
-def eigenvalues_joined_by_lines(J, g):
-    """Lines join the eigenvalues, as if their order meant something. Draw points alone, for
-    example with the format "."."""
-    eigenvalues, angle = np.linalg.eigvals(J), np.linspace(0, 2 * np.pi, 201)
-    fig, ax = plt.subplots()
-    ax.plot(eigenvalues.real, eigenvalues.imag, ".-")
-    ax.plot(g * np.cos(angle), g * np.sin(angle))
-    ax.axvline(1)
-    ax.set(xlabel="real part", ylabel="imaginary part", aspect="equal")
-    return ax
-
-
-@mistake("1e", "plot_spectrum")
-def unequal_scales(J, g):
-    """The two axes have different scales, so the circle looks like an ellipse."""
-    eigenvalues, angle = np.linalg.eigvals(J), np.linspace(0, 2 * np.pi, 201)
-    fig, ax = plt.subplots(figsize=(8, 3))
-    ax.plot(eigenvalues.real, eigenvalues.imag, ".")
-    ax.plot(g * np.cos(angle), g * np.sin(angle))
-    ax.axvline(1)
-    ax.set(xlabel="real part", ylabel="imaginary part")
-    return ax

@@ -25,6 +25,8 @@ from reference import connectivity, fixed_points, network
 
 POSITIVE_TANH = Source("lambda x: (np.tanh(x) + 1) / 2")
 TANH = Source("np.tanh")
+# What a RuntimeError is called in Python, Octave and Julia.
+REFUSALS = {"RuntimeError", "error", "ErrorException"}
 CURRENT = r"current|input|x"
 
 
@@ -77,6 +79,42 @@ def fixed_point_with_tanh(ask):
     for _ in range(6):
         J = connectivity.random_connectivity(50, 0.8, ask.rng)
         expect_at_rest(fixed_point(ask, J, TANH, ask.rng.standard_normal(50)), J, TANH)
+
+
+@check("1f", weight=0.75, needs=("fixed_point_with_positive_rates",))
+def fixed_point_beside_the_start(ask):
+    """A search that starts beside a fixed point finds that one: `x0` is where it starts."""
+    J = 2.0 * np.eye(3)  # three neurons that excite themselves, each at rest at -1.915, 0 or 1.915
+    for signs in ((1, -1, 1), (-1, -1, 1)):
+        rest = fixed_points.find_fixed_point(J, np.tanh, 2.0 * np.array(signs))
+        start = rest + 0.02 * ask.rng.uniform(-1, 1, 3)
+        found = fixed_point(ask, J, TANH, start)
+        if np.max(np.abs(found - rest)) > 0.1:
+            raise Wrong(
+                "The search started right beside a fixed point, and came back with another one.",
+                "start_ignored",
+            )
+
+
+@check("1f", weight=0.75, needs=("fixed_point_with_positive_rates",))
+def error_without_a_fixed_point(ask):
+    """Where no state is at rest to 1e-8, `find_fixed_point` raises a RuntimeError."""
+    one_of_many = np.diag([1.0] + [0.0] * 49)
+    for J, shift in (
+        (np.eye(1), "+ 1"),  # the velocity is 1 everywhere
+        (one_of_many, "+ 1e-7"),  # one neuron of fifty never quite rests,
+        (one_of_many, "- 1e-7"),  # in either direction
+    ):
+        start = 0.1 * ask.rng.standard_normal(len(J))
+        kinds = ask.error("find_fixed_point", J, Source(f"lambda x: x {shift}"), start)
+        if not kinds:
+            raise Wrong(
+                "This network has no fixed point: a velocity stays above 1e-8 everywhere. The "
+                "function returned something instead of raising a RuntimeError.",
+                "residual_not_looked_at",
+            )
+        if not REFUSALS & set(kinds):
+            raise Wrong(f"Without a fixed point it raised {kinds[0]}, not a RuntimeError.")
 
 
 @check("1f")
@@ -155,6 +193,23 @@ def twice_the_rate(J, phi, x0):
     """This state is at rest for twice the rates: phi = tanh + 1 instead of (tanh + 1) / 2. Use
     the `phi` that is handed in as it is."""
     return optimize.root(lambda x: -x + 2 * J @ phi(x), x0, tol=1e-12).x
+
+
+@mistake("1f", "find_fixed_point")
+def residual_not_looked_at(J, phi, x0):
+    """Whatever the solver ends at comes back. Compute the velocity there, and raise a
+    RuntimeError unless it is below 1e-8 for every neuron."""
+    return optimize.root(lambda x: -x + J @ phi(x), x0, tol=1e-12).x
+
+
+@mistake("1f", "find_fixed_point")
+def start_ignored(J, phi, x0):
+    """The search starts somewhere else than at `x0`. Where there are several fixed points, the
+    start decides which of them is found."""
+    x = optimize.root(lambda x: -x + J @ phi(x), np.zeros(len(x0)), tol=1e-12).x
+    if not np.max(np.abs(-x + J @ phi(x))) < 1e-8:
+        raise RuntimeError("no fixed point found")
+    return x
 
 
 @mistake("1f", "plot_fixed_point")

@@ -45,6 +45,21 @@ def trajectories_of_both_models(ask):
     expect_close(answer, path, "The rates of a trajectory", rtol=1e-6, atol=1e-8)
 
 
+@check("1g", weight=0.5, needs=("trajectories_of_both_models",))
+def trajectories_of_any_length(ask):
+    """Rows are moments also when there are as many of them as neurons, or only one."""
+    N = 6
+    J, h = np.eye(N) + connectivity.random_connectivity(N, 0.5, ask.rng), ask.rng.standard_normal(N)
+    for T in (N, 1):
+        path = ask.rng.uniform(-1, 1, (T, N))
+        currents = fixed_points.currents_from_rates(path, J, h)
+        answer = ask.call("currents_from_rates", path, J, h)
+        expect_close(answer, currents, f"The currents of a trajectory of {T} moments, {N} neurons")
+        answer = ask.call("rates_from_currents", currents, J, h)
+        what = f"The rates of a trajectory of {T} moments, {N} neurons"
+        expect_close(answer, path, what, rtol=1e-6, atol=1e-8)
+
+
 # Mistakes
 
 

@@ -14,7 +14,8 @@ def ei_matrix(ask, N, f, sE, sI, m, seed: Seed, **kwargs) -> np.ndarray:
 @check("1h")
 def means_of_both_populations(ask):
     """`ei_connectivity` gives excitatory and inhibitory columns their means, in the right order."""
-    for N, f, m in ((50, 0.8, 1.5), (40, 0.5, 2.0), (20, 0.7, 0.8)):
+    whole = ((50, 0.8, 1.5), (40, 0.5, 2.0), (20, 0.7, 0.8))
+    for N, f, m in (*whole, (20, 0.58, 1.1), (20, 0.52, 1.1)):  # 11.6 and 10.4 excitatory columns
         J = ei_matrix(ask, N, f, 0.0, 0.0, m, ask.new_seed())
         excitatory = np.arange(N) < round(f * N)
         mean = np.where(excitatory, m, -f * m / (1 - f)) / np.sqrt(N)
@@ -28,8 +29,35 @@ def variances_of_both_populations(ask):
         J = ei_matrix(ask, 500, f, sE, sI, 0.0, ask.new_seed(), balanced=False)
         border = round(f * 500)
         for columns, s in ((J[:, :border], sE), (J[:, border:], sI)):
-            if abs(500 * np.mean(columns**2) / s**2 - 1) > 5 * np.sqrt(2 / columns.size):
-                raise Wrong("A population's variance is not s^2 / N.")
+            expect_normal(columns * np.sqrt(500) / s)
+
+
+def expect_normal(standard: np.ndarray) -> None:
+    """Mean, variance and shape of normal numbers of variance 1, at six deviations."""
+    count = standard.size
+    square = standard**2
+    if abs(np.mean(square) - 1) > 6 * np.sqrt(2 / count):
+        raise Wrong("A population's variance is not s^2 / N.")
+    if abs(standard.mean()) > 6 / np.sqrt(count):
+        raise Wrong("The random part of a population does not have mean zero.")
+    if abs(np.mean(square**2) - 3) > 6 * np.sqrt(96 / count):
+        raise Wrong("The entries of a population are not normally distributed.")
+
+
+@check("1h", weight=0.5, needs=("variances_of_both_populations",))
+def ei_draws_from_the_generator(ask):
+    """`ei_connectivity` draws from `rng` and from nowhere else, as it comes."""
+    first, second = ask.new_seed(), ask.new_seed()
+    J, again, other = (
+        ei_matrix(ask, 40, 0.75, 1.0, 1.0, 0.0, seed, balanced=False)
+        for seed in (first, first, second)
+    )
+    if not np.array_equal(J, again):
+        raise Wrong("The same generator gave two different matrices.")
+    if np.array_equal(J, other):
+        raise Wrong("Two different generators gave the same matrix: is there a seed inside?")
+    if abs(np.mean(J)) < 1e-12 or abs(40 * np.var(J) - 1) < 1e-12:
+        raise Wrong("The sample is shifted or scaled until its own mean or variance is exact.")
 
 
 @check("1h")
@@ -45,6 +73,22 @@ def rows_of_the_random_part(ask):
         # A row sums to a normal number of deviation 0.9; 60 of them are never all below 0.1.
         if np.abs(J.sum(axis=1)).max() < 0.1:
             raise Wrong("With `balanced=False` the rows still sum to zero.")
+    expect_one_shift_per_row(ei_matrix(ask, N, 0.8, 1.0, 0.0, 0.0, seed)[:, round(0.8 * N) :])
+    f, m = 0.77, 2.0  # 46.2 excitatory columns
+    J = ei_matrix(ask, N, f, 1.0, 0.5, m, seed)
+    if np.abs(J.sum(axis=1) - connectivity.ei_outlier(N, f, m)).max() > 1e-9:
+        raise Wrong(
+            "When f N is not a whole number, the rows of the means do not sum to zero, and the "
+            "balance is not to make up for it: balance the random part before the means are added."
+        )
+
+
+def expect_one_shift_per_row(silent: np.ndarray) -> None:
+    """Columns without variance hold nothing but the shift of each row, which is seldom near 0."""
+    if np.abs(silent - silent[:, :1]).max() > 1e-9:
+        raise Wrong("The balance shifts the columns of one row by different amounts.")
+    if np.abs(silent).max() < 1e-3:  # of deviation 0.015, in 60 rows
+        raise Wrong("The balance leaves one population alone: the mean of a row is over all of it.")
 
 
 @check("1h", needs=("rows_of_the_random_part", "variances_of_both_populations"))

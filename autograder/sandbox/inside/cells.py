@@ -124,7 +124,10 @@ class Cells:
 
 
 def report_error(error):
-    """The type, the message and the line of an exception, as short text."""
+    """The type, the message and the line of an exception, as short text; and what it is besides.
+
+    `kinds` are the names of the types that would catch it, its own first.
+    """
     name, line = type(error).__name__, None
     try:
         message = str(error)
@@ -137,4 +140,5 @@ def report_error(error):
         if "ipython-input" in step.tb_frame.f_code.co_filename:
             line = step.tb_lineno
         step = step.tb_next
-    return {"type": name[:100], "message": message[:1000], "line": line}
+    kinds = [kind.__name__[:100] for kind in type(error).__mro__[:20]]
+    return {"type": name[:100], "message": message[:1000], "line": line, "kinds": kinds}

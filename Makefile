@@ -7,7 +7,7 @@ PYTHON = .venv/bin/python
 export OPENBLAS_NUM_THREADS = 1
 export OMP_NUM_THREADS = 1
 
-.PHONY: help setup browser demo test test-all lint release texts schema data course solutions strength bench grade otter gradescope classroom
+.PHONY: check help setup browser demo test test-all lint release texts schema data course solutions strength bench grade otter gradescope classroom
 
 help: ## what the targets are
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -22,8 +22,11 @@ demo: data ## release the problems, grade the sample class, and say where the re
 	@$(PYTHON) -m autograder release --folder build/assignments
 	@$(PYTHON) -m autograder grade $(SUBMISSIONS) --results $(RESULTS)
 
-test: browser lint ## every quick test
-	@$(PYTHON) -m pytest -q -n 2 -m "not slow"
+check: data ## [PROBLEM=name]: does a changed problem set still hold together?
+	@$(PYTHON) -m autograder check $(if $(PROBLEM),--problem $(PROBLEM))
+
+test: browser lint ## every quick test [COVERAGE=1 measures what they run]
+	@$(PYTHON) -m pytest -q -n 2 -m "not slow" $(if $(COVERAGE),--cov --cov-report=term:skip-covered)
 
 test-all: browser lint ## every test, also those that take minutes
 	@$(PYTHON) -m pytest -q -n 2

@@ -11,7 +11,7 @@ from autograder.batch.workers import Workers
 from autograder.exports import tables
 from autograder.feedback import pages
 from autograder.grading import grader, grader_identity
-from autograder.problems import catalogue, data
+from autograder.problems import catalogue, consistency, data
 from autograder.results import Folder, Report, marks, write_whole
 from autograder.sandbox import isolation, warm
 from autograder.submissions import Submission, Unreadable, fingerprint
@@ -93,9 +93,14 @@ def run(
     jobs: int,
     cluster: "Cluster | None" = None,
 ) -> Iterator[Outcome]:
-    """Grade, those of one content together. A worker that dies costs nobody else anything."""
+    """Grade, those of one content together. A worker that dies costs nobody else anything.
+
+    Raises SourceError if a question of a problem has points and nothing behind it.
+    """
     if not submissions:
         return
+    for problem in {submission.problem for submission in submissions}:
+        consistency.refuse(problem)
     with workers_for(submissions, sandbox, jobs, cluster) as workers:
         groups = longest_first(grouped(submissions, workers))
         done = (

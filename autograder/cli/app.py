@@ -8,10 +8,10 @@ import typer
 
 from autograder import PROJECT
 from autograder.cli import bundles as integrations
-from autograder.cli import explain, export, grade, marks, regrade, strength
+from autograder.cli import check, explain, export, grade, marks, regrade, strength
 from autograder.cli.terminal import refuse
 from autograder.languages import LANGUAGES
-from autograder.problems import SourceError, catalogue, data
+from autograder.problems import SourceError, catalogue, consistency, data
 from autograder.release import editions, handout, other_languages, student_notebook
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.add_typer(marks.app, name="marks")
 app.command("grade")(grade.grade_command)
 app.command("export")(export.export_command)
 app.command("regrade")(regrade.regrade_command)
+app.command("check")(check.check_command)
 app.command("explain")(explain.explain_command)
 app.command("strength")(strength.strength_command)
 integrations.register(app)
@@ -42,6 +43,7 @@ def release_command(
     released = []
     for name in catalogue.names():
         try:
+            consistency.refuse(name)
             released.append(student_notebook.write(catalogue.read(name), folder))
         except (SourceError, student_notebook.ReleaseError) as error:
             refuse(str(error))

@@ -11,7 +11,7 @@ from autograder.cli.clusters import on_cluster
 from autograder.cli.handed_in import handed_in
 from autograder.cli.terminal import SOME_ERROR, console, escape, refuse
 from autograder.exports import tables
-from autograder.problems import catalogue
+from autograder.problems import SourceError, catalogue
 from autograder.results import Folder, write_whole
 from autograder.sandbox import SandboxMissing, find_bubblewrap, machine
 from autograder.submissions import intake
@@ -89,6 +89,8 @@ def grade(found: intake.Intake, results: Path, jobs: int, isolation: str, schedu
         with on_cluster(scheduler, isolation) as cluster, progress.shown(len(submissions)) as tell:
             outcomes = class_run.grade_all(submissions, results, isolation, jobs, tell, cluster)
         class_run.write_class(outcomes, found.missing, results)
+    except SourceError as error:
+        refuse(str(error))
     except OSError as error:
         console.print(
             f"[red]error:[/] {escape(str(results))} cannot be written ({error.strerror}). The "

@@ -1,6 +1,6 @@
 """The problems: sources, hidden checks, what each question asks."""
 
-from autograder.problems import catalogue, data, questions, recognition, worked
+from autograder.problems import catalogue, consistency, data, questions, recognition, worked
 from autograder.problems.declaration import ASSIGNMENTS, SOLUTIONS, DataFile, Declaration
 from autograder.problems.source import (
     BEGIN,
@@ -25,6 +25,7 @@ __all__ = [
     "SourceError",
     "between_markers",
     "catalogue",
+    "consistency",
     "data",
     "questions",
     "recognition",

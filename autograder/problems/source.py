@@ -181,6 +181,8 @@ def read_cell(cell: "NotebookNode", number: int, path: Path) -> Cell:
         )
     if (cell.cell_type == "markdown") != (role == "written") and role is not None:
         raise SourceError(f"{place}: written answers are markdown, all other roles are code")
+    if points is not None and (not isinstance(points, int | float) or points < 0):
+        raise SourceError(f"{place}: points={points!r} is no number of points")
     if points is not None and role not in ("check", "written"):
         raise SourceError(f"{place}: points belong to a check or a written answer")
     if minutes is not None and (role != "check" or points is None):

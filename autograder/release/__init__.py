@@ -1,5 +1,6 @@
 """A source becomes what students get."""
 
 from autograder.release import editions, handout, student_notebook, worked_pages
+from autograder.release.student_notebook import ReleaseError
 
-__all__ = ["editions", "handout", "student_notebook", "worked_pages"]
+__all__ = ["ReleaseError", "editions", "handout", "student_notebook", "worked_pages"]

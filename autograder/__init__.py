@@ -21,3 +21,8 @@ start         what every process of ours does first
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
+# What comes with the grader (sources, pinned versions): a wheel carries it inside of the package.
+_CHECKOUT = (PROJECT / "solutions").is_dir()
+SHIPPED = PROJECT if _CHECKOUT else PROJECT / "autograder" / "shipped"
+# Where what is made goes: below the checkout, or below the folder where an installed one is used.
+WORK = PROJECT if _CHECKOUT else Path.cwd()

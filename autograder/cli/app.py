@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from autograder import PROJECT
+from autograder import WORK
 from autograder.cli import bundles as integrations
 from autograder.cli import check, explain, export, grade, marks, regrade, strength
 from autograder.cli.terminal import refuse
@@ -29,7 +29,7 @@ app.command("explain")(explain.explain_command)
 app.command("strength")(strength.strength_command)
 integrations.register(app)
 
-BUILD = PROJECT / "build"
+BUILD = WORK / "build"
 HANDOUT = BUILD / "rnn-problem-set.zip"
 
 

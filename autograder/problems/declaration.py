@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder import PROJECT
+from autograder import SHIPPED, WORK
 from autograder.sandbox import Limits
 
-SOLUTIONS = PROJECT / "solutions"
-ASSIGNMENTS = PROJECT / "assignments"
+SOLUTIONS = SHIPPED / "solutions"
+ASSIGNMENTS = WORK / "assignments"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from autograder import PROJECT
+from autograder import SHIPPED
 from autograder.problems import catalogue, data
 
 FOLDER = "rnn-problem-set"
@@ -43,7 +43,7 @@ def contents(notebooks: list[Path]) -> dict[str, bytes]:
 
 def requirements() -> str:
     """What students install, in the versions that the set was tested with."""
-    lock = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
+    lock = (SHIPPED / "requirements.lock").read_text(encoding="utf-8")
     pins = dict(re.findall(r"^([\w.-]+)==(.+)$", lock, re.MULTILINE))
     return "".join(f"{name}=={pins[name]}\n" for name in NEEDED)
 

@@ -11,10 +11,10 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
 
-from autograder import PROJECT
+from autograder import WORK
 from autograder.problems import BEGIN, END, SOLUTIONS, Problem
 
-FOLDER = PROJECT / "build" / "solutions"
+FOLDER = WORK / "build" / "solutions"
 CELL_SECONDS = 300
 
 

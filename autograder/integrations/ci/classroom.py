@@ -6,11 +6,11 @@ Nothing of the first knows a hidden check; the second belongs into the instructo
 import shutil
 from pathlib import Path
 
-from autograder import PROJECT
+from autograder import WORK
 from autograder.problems import catalogue
 from autograder.release import handout, student_notebook
 
-FOLDER = PROJECT / "build" / "classroom"
+FOLDER = WORK / "build" / "classroom"
 TEMPLATES = Path(__file__).parent / "templates"
 PLACEHOLDER = "OWNER/GRADER"
 

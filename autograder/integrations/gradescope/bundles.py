@@ -10,11 +10,11 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from autograder import PROJECT
+from autograder import PROJECT, SHIPPED, WORK
 from autograder.problems import Problem, catalogue
 from autograder.submissions import archive
 
-FOLDER = PROJECT / "build" / "gradescope"
+FOLDER = WORK / "build" / "gradescope"
 TEMPLATES = Path(__file__).parent / "templates"
 SCRIPTS = ("setup.sh", "run_autograder")
 ROOTS = (
@@ -43,8 +43,9 @@ def project_files(problem: str) -> dict[str, bytes]:
     others = [re.escape(name) for name in catalogue.names() if name != problem]
     other = re.compile(rf"/({'|'.join(others)})(/|\.\w+$)") if others else None
     found = {}
-    for room in ("autograder", "reference", "solutions"):
-        for name, content in archive.files_below(PROJECT / room).items():
+    folders = {"autograder": PROJECT, "reference": PROJECT, "solutions": SHIPPED}
+    for room, folder in folders.items():
+        for name, content in archive.files_below(folder / room).items():
             name = f"{room}/{name}"
             strange = OTHERS.match(name) or (other and other.search(f"/{name}"))
             if "__pycache__" in name or strange:
@@ -58,7 +59,7 @@ def pins() -> list[str]:
 
     Versions are those of requirements.lock; which ones are needed, the installed packages say.
     """
-    lock = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
+    lock = (SHIPPED / "requirements.lock").read_text(encoding="utf-8")
     versions = {
         normal(name): (name, version)
         for name, version in re.findall(r"^([\w.-]+)==(\S+)$", lock, re.MULTILINE)

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import nbformat
 
-from autograder import PROJECT
+from autograder import WORK
 from autograder.integrations.otter import source_notebook
 from autograder.problems import BEGIN, END, Problem, data
 from autograder.release import handout, student_notebook
 from autograder.submissions import archive
 
-FOLDER = PROJECT / "build" / "otter"
+FOLDER = WORK / "build" / "otter"
 NOT_FOR_STUDENTS = (BEGIN, END, "Rubric", "Model answer", "hidden=True")
 
 README = """# {title}

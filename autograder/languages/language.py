@@ -66,6 +66,10 @@ class Language:
         """The value that a function or a variable has in Python's terms."""
         return value
 
+    def functions_first(self, source: str) -> tuple[list[str], str]:
+        """Functions of a script that may stand behind their use, and the script without them."""
+        return [], source
+
     def notebook_cell(self, source: str) -> str:
         """A code cell of a source as it stands in a notebook."""
         return source

@@ -15,7 +15,7 @@ from autograder.languages.language import RETURNED, Call, Functions, Language
 from autograder.languages.matlab_words import words
 from autograder.languages.values import from_matrix
 from autograder.sandbox import inside
-from autograder.sandbox.inside import wire
+from autograder.sandbox.inside import matlab_source, wire
 
 FUNCTION = re.compile(r"function\s+(?:(?:\[[^\]]*\]|\w+)\s*=\s*)?(\w+)")
 # What MATLAB has and Octave 7 lacks, and is there when submissions run.
@@ -58,6 +58,10 @@ class Octave(Language):
         if RETURNED in functions.positions.get(name, ()) and isinstance(value, float | np.ndarray):
             return value - 1 if isinstance(value, np.ndarray) else np.array([[value - 1]])
         return value
+
+    def functions_first(self, source: str) -> tuple[list[str], str]:
+        functions, rest = matlab_source.split(source)
+        return [one.strip("\n") for one in functions.values()], rest
 
     def notebook_cell(self, source: str) -> str:
         """A function is saved as a file, which works in the kernels of Octave and of MathWorks."""

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 
 from autograder.submissions import names, unpacking
 from autograder.submissions.layouts import Origin, Parcel
-from autograder.submissions.layouts.plain import GRADABLE
+from autograder.submissions.layouts.plain import GRADABLE, SCRIPTS
 from autograder.submissions.look import Looked
 from autograder.submissions.tree import File
 
 ANSWERS = {
     ".html": "a web page (HTML) was handed in; hand in the notebook itself (File > Download)",
     ".htm": "a web page (HTML) was handed in; hand in the notebook itself (File > Download)",
+    ".mlx": "a MATLAB live script was handed in; save it as .m (Save As) or as .ipynb (Export)",
+    ".p": "MATLAB code that nobody can read was handed in (.p); hand in the .m file",
     ".pdf": "a PDF was handed in, which cannot be run; hand in the notebook itself",
     ".docx": "a Word document was handed in; hand in the notebook itself",
     ".url": "a link was handed in; download the notebook and hand in the file",
@@ -98,8 +100,13 @@ def choose(
     return choice
 
 
+def released_scripts(problem: str) -> list[str]:
+    """Names of scripts that students have got to fill in; Python's get notebooks alone."""
+    return [f"{problem}{ending}" for ending in SCRIPTS if ending != ".py"]
+
+
 def is_script(file: File) -> bool:
-    return file.name.lower().endswith(".py")
+    return file.name.lower().endswith(SCRIPTS)
 
 
 def candidate(file, parcel, number, problems, looked) -> Candidate | None:
@@ -140,7 +147,7 @@ def decide(choice: Choice, problem: str, own: list[Candidate]) -> None:
         return
     choice.chosen[problem] = best
     told = choice.told.setdefault(problem, [])
-    if not best.said.exact or is_script(best.file):
+    if not best.said.exact and best.file.name not in released_scripts(problem):
         shown = best.file.name.encode("unicode_escape").decode()
         told.append(f"graded the file '{shown}'; the name should be {problem}.ipynb")
     if best.said.problem not in (None, problem):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from autograder.languages import LANGUAGES
 from autograder.submissions import notebook, script
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.notice import Notice
@@ -81,8 +82,9 @@ class Submission:
 
     def parse(self, content: bytes) -> NotebookNode:
         """The notebook in format 4, a script as one, too. Raises Unreadable if it is none."""
-        if self.path.suffix.lower() == ".py":
-            return script.parse(content)
+        for language in LANGUAGES.values():
+            if self.path.suffix.lower() == language.ending:
+                return script.parse(content, language)
         return notebook.parse(content)
 
 

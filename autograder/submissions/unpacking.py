@@ -16,7 +16,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-NOTEBOOKS = (".ipynb", ".py", ".zip")  # unpacked first: what lies beside them must not cost them
+NOTEBOOKS = (
+    ".ipynb",
+    ".py",
+    ".m",
+    ".jl",
+    ".zip",
+)  # unpacked first: what lies beside them must not cost them
 LONGEST_NAME, DEEPEST = 200, 30  # bytes in one name, names in one path
 LEAVINGS = ("__MACOSX", "Thumbs.db", "desktop.ini", "__pycache__", "node_modules")
 KINDS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)

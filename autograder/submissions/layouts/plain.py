@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from autograder.languages import LANGUAGES
 from autograder.submissions import names
 from autograder.submissions.layouts.origin import Layout, Origin, Parcel
 from autograder.submissions.tree import File, Folder
 
 NAME = "plain folders"
-GRADABLE = (".ipynb", ".ipynb.txt", ".ipynb.json", ".py")
+SCRIPTS = tuple(language.ending for language in LANGUAGES.values())
+GRADABLE = (".ipynb", ".ipynb.txt", ".ipynb.json", *SCRIPTS)
 OF_A_VERSION = names.OF_A_COPY | {"old", "older", "backup", "try", "test", "scratch", "homework"}
 
 
@@ -74,7 +76,7 @@ def people_in(folder: Folder, problems: Mapping[str, tuple[str, ...]]) -> list[s
         if words <= OF_A_VERSION or names.read(one.name, problems).problem:
             continue  # a version, a date, or a problem: no person's name
         for file in gradable(one):
-            if not file.name.endswith(".py"):
+            if not file.name.endswith(SCRIPTS):
                 problem = names.read(file.name, problems).problem or file.name
                 held.setdefault(problem, set()).add(one.name)
     together = [people for people in held.values() if len(people) > 1]
@@ -106,7 +108,7 @@ def loose_files(
             continue
         said = names.read(file.name, problems)
         is_work = file.name.lower().endswith((*GRADABLE, ".html", ".pdf")) and not file.trouble
-        if file.name.endswith(".py") and said.problem is None:
+        if file.name.endswith(SCRIPTS) and said.problem is None:
             is_work = False  # a module, as far as its name says
         people.setdefault(said.person if is_work else None, []).append(file)
     alone = set(people) <= {"", None} and not has_students

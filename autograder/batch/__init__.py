@@ -1,6 +1,6 @@
 """A whole class: in parallel, resumed where it stopped, on one machine or a cluster."""
 
-from autograder.batch import assessment, class_run
+from autograder.batch import assessment, class_run, settlement
 from autograder.batch.assessment import Outcome
 
-__all__ = ["Outcome", "assessment", "class_run"]
+__all__ = ["Outcome", "assessment", "class_run", "settlement"]

@@ -152,7 +152,7 @@ def failure(submission: Submission, sandbox: str, fault: str) -> Graded:
         written=Written(pending=sum(question.manual_points for question in questions)),
         notebook_sha256=digest,
         grader=grader_identity(submission.problem),
-        seed=grader.SEED,
+        seed=grader.seed_of(submission),
         sandbox=isolation(sandbox),
         seconds=0.0,
         notices=(Notice(kind="grader", text=f"{FAILED}: {fault[:500]}"),),

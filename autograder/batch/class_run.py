@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from autograder.batch import remote
 from autograder.batch.assessment import Outcome, failure, grade_group, keep, make_page_again
 from autograder.batch.groups import Group, grouped
+from autograder.batch.settlement import Term, settle
 from autograder.batch.workers import Workers
-from autograder.exports import tables
-from autograder.feedback import pages
 from autograder.grading import grader, grader_identity
 from autograder.problems import catalogue, consistency, data
-from autograder.results import Folder, Report, marks, write_whole
+from autograder.results import Folder, Report
 from autograder.sandbox import isolation, warm
 from autograder.submissions import Submission, Unreadable, fingerprint
 
 if TYPE_CHECKING:  # Dask is installed only where there is a cluster
     from autograder.batch.cluster import Cluster
+
+
+NO_TERM = Term()
 
 
 def grade_all(
@@ -48,15 +50,19 @@ def grade_all(
     return outcomes
 
 
-def write_class(outcomes: list[Outcome], missing: list[str], results: Path) -> None:
-    """grades.csv, class.json and class.html over all outcomes."""
+def write_class(
+    outcomes: list[Outcome], missing: list[str], results: Path, term: Term = NO_TERM
+) -> None:
+    """grades.csv, class.json and class.html over all outcomes, and reports of other problems.
+
+    Whoever is not among the outcomes of a problem any more has left: the report stays on disk and
+    counts no longer.
+    """
     reports = [outcome.report(results).for_the_class() for outcome in outcomes]
-    reports.sort(key=lambda r: (r.student, r.problem))
-    marked = marks.table(results, reports)
-    folder = Folder(results)
-    folder.keep_missing(missing)
-    write_whole(folder.grades, tables.grades(reports, missing, marked))
-    write_whole(folder.class_page, pages.class_page(reports, missing, marked))
+    graded = {report.problem for report in reports}
+    earlier = [r.for_the_class() for r in Folder(results).reports() if r.problem not in graded]
+    both = sorted([*reports, *earlier], key=lambda r: (r.student, r.problem))
+    settle(results, both, missing, term)
 
 
 def valid_report(submission: Submission, results: Path, sandbox: str) -> Report | None:
@@ -77,7 +83,7 @@ def valid_report(submission: Submission, results: Path, sandbox: str) -> Report 
         digest,
         grader_identity(submission.problem),
         isolation(sandbox),
-        grader.SEED,
+        grader.seed_of(submission),
         submission.student,
     )
     theirs = (report.notebook_sha256, report.grader, report.sandbox, report.seed, report.student)

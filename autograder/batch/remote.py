@@ -31,7 +31,14 @@ class Parcel(Submission):
             content, reason = error.content, error.reason
         files = tuple(submission.files_beside().items())
         own = (submission.student, submission.problem, Path(submission.path.name))
-        return cls(*own, submission.notices, content=content, files=files, reason=reason)
+        return cls(
+            *own,
+            submission.notices,
+            content=content,
+            files=files,
+            reason=reason,
+            seed=submission.seed,
+        )
 
     def read(self) -> bytes:
         if self.reason is not None:

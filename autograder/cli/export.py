@@ -32,7 +32,7 @@ def export_command(
     if shape == "checks":
         made = tables.checks(reports)
     elif shape == "grades":
-        made = tables.grades(reports, Folder(results).missing(), marked)
+        made = tables.grades(reports, Folder(results).missing(), marked, Folder(results).excused())
     elif shape == "moodle":
         made = gradebooks.moodle(reports, marked, identity)
     elif roster is None:

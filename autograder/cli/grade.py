@@ -1,14 +1,17 @@
 """`python -m autograder grade`: what was handed in, of whatever platform, into reports."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from autograder.batch import class_run
+from autograder.batch import class_run, settlement
+from autograder.batch.settlement import Term
 from autograder.cli import progress
 from autograder.cli.clusters import on_cluster
 from autograder.cli.handed_in import handed_in
+from autograder.cli.term import CourseFile, read_term, with_adjustments
 from autograder.cli.terminal import SOME_ERROR, console, escape, refuse
 from autograder.exports import tables
 from autograder.problems import SourceError, catalogue
@@ -30,6 +33,7 @@ def grade_command(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be graded, file by file.")
     ] = False,
+    course: CourseFile = None,
     isolation: Annotated[
         Literal["bubblewrap", "cold", "none"],
         typer.Option(
@@ -48,14 +52,15 @@ def grade_command(
     if problem is not None and problem not in problems:
         refuse(f"there is no {problem}; there are: {', '.join(problems)}")
     jobs = jobs or machine.jobs()
-    with handed_in(folder, [problem] if problem else problems, jobs) as found:
+    term = read_term(course)
+    with handed_in(folder, [problem] if problem else problems, jobs, term) as found:
         typer.echo(found.line())
         if dry_run:
             typer.echo(shown(found.table()), nl=False)
             return
         if not found.submissions:
             refuse(f"{folder} holds no notebook of any problem ({', '.join(problems)})")
-        grade(found, results, jobs, isolation, scheduler)
+        grade(found, results, jobs, isolation, scheduler, term)
 
 
 def shown(table: list[list[str]]) -> str:
@@ -64,7 +69,14 @@ def shown(table: list[list[str]]) -> str:
     return tables.text(safe)
 
 
-def grade(found: intake.Intake, results: Path, jobs: int, isolation: str, scheduler) -> None:
+def grade(
+    found: intake.Intake,
+    results: Path,
+    jobs: int,
+    isolation: str,
+    scheduler: str | None,
+    term: Term,
+) -> None:
     """Grade what was found, and write the class."""
     try:
         Folder(results).check_writable()
@@ -82,13 +94,15 @@ def grade(found: intake.Intake, results: Path, jobs: int, isolation: str, schedu
             find_bubblewrap()
         except SandboxMissing as error:
             refuse(str(error))
-    submissions = found.submissions
+    submissions = [replace(one, seed=term.course.seed) for one in found.submissions]
+    students = {one.student for one in submissions} | set(found.missing)
+    term = with_adjustments(results, term, students | settlement.students_of(results))
     try:
         table = [[tables.defuse(cell) for cell in row] for row in found.table()]
         write_whole(Folder(results).intake, tables.text(table))
         with on_cluster(scheduler, isolation) as cluster, progress.shown(len(submissions)) as tell:
             outcomes = class_run.grade_all(submissions, results, isolation, jobs, tell, cluster)
-        class_run.write_class(outcomes, found.missing, results)
+        class_run.write_class(outcomes, found.missing, results, term)
     except SourceError as error:
         refuse(str(error))
     except OSError as error:

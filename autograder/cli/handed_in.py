@@ -4,14 +4,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from autograder.batch.settlement import Term
 from autograder.batch.workers import DIED, Workers
 from autograder.cli.terminal import refuse
 from autograder.problems import recognition
 from autograder.submissions import intake, look
 
+EVERYBODY = Term()
+
+
+def names_of(term: Term, problem: str) -> tuple[str, ...]:
+    """What else files of a problem may be called: as the course file says."""
+    own = term.course.of(problem)
+    return (*own.names, own.title) if own.title else own.names
+
 
 @contextmanager
-def handed_in(folder: Path, problems: list[str], jobs: int) -> Iterator[intake.Intake]:
+def handed_in(
+    folder: Path, problems: list[str], jobs: int, term: Term = EVERYBODY
+) -> Iterator[intake.Intake]:
     """Everything below a folder or in a zip; refuses what cannot be taken."""
     if not folder.exists():
         refuse(f"{folder} is not there; name the folder or zip with what was handed in")
@@ -23,7 +34,9 @@ def handed_in(folder: Path, problems: list[str], jobs: int) -> Iterator[intake.I
                 yield path, None if seen is DIED else seen
 
     try:
-        with intake.opened(folder, dict.fromkeys(problems, ()), cells) as found:
+        people = term.roster
+        named = {problem: names_of(term, problem) for problem in problems}
+        with intake.opened(folder, named, cells, people.find, people.ids()) as found:
             yield found
     except intake.BadIntake as error:
         refuse(str(error))

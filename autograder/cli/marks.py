@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from autograder.batch import settlement
 from autograder.cli.handed_in import handed_in
 from autograder.cli.terminal import refuse, reports_of, write
-from autograder.exports import marking_sheet, tables
+from autograder.exports import marking_sheet
 from autograder.feedback import pages
 from autograder.problems import catalogue
 from autograder.results import Folder, Marks, Report, marks, write_whole
@@ -58,7 +59,7 @@ def import_command(
     for own in changed:
         marks.write(results, own)
         update_page(results, by_key[own.student, own.problem], own)
-    update_class(results, reports)
+    settlement.write_class(results, reports, Folder(results).missing())
     wait = sum(len(marks.waiting(report, own_marks(results, report))) for report in reports)
     typer.echo(f"marks of {len(changed)} notebooks have changed; {wait} answers wait")
 
@@ -73,11 +74,3 @@ def update_page(results: Path, report: Report, own: Marks) -> None:
     if path.is_file():
         page = path.read_text(encoding="utf-8")
         write_whole(path, pages.with_marks(page, report, own))
-
-
-def update_class(results: Path, reports: list[Report]) -> None:
-    """grades.csv and class.html anew, from what lies in the results folder."""
-    folder = Folder(results)
-    marked, missing = marks.table(results, reports), folder.missing()
-    write_whole(folder.grades, tables.grades(reports, missing, marked))
-    write_whole(folder.class_page, pages.class_page(reports, missing, marked))

@@ -14,7 +14,7 @@ import io
 import re
 
 from autograder.exports.tables import defuse, text
-from autograder.results import Report, Table, marks
+from autograder.results import Report, Table, standing
 
 CANVAS_HEAD = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 CANVAS_NAMES = ("SIS Login ID", "SIS User ID", "ID", "Student")
@@ -26,17 +26,16 @@ class BadRoster(Exception):
 
 
 def points(report: Report | None, marked: Table) -> str:
-    """Automatic and written points so far; empty if there is no mark."""
-    if report is None or report.status == "error":
+    """The points so far, with all that was decided; empty if there is no mark."""
+    if report is None:
         return ""
-    given = marks.given(report, marked.get((report.student, report.problem)))
-    return f"{round(report.score + given, 2):g}"
+    return standing(report, marked.get((report.student, report.problem))).text
 
 
 def possible(reports: list[Report], problem: str) -> str:
-    own = [report for report in reports if report.problem == problem]
-    graded = [r.max_score + r.written.pending for r in own if r.status == "graded"]
-    return f"{max(graded or [r.max_score for r in own]):g}"
+    """The most points there are, for who has no excuse."""
+    own = [standing(report, None).most for report in reports if report.problem == problem]
+    return f"{max(own):g}"
 
 
 def by_student(reports: list[Report]) -> dict[str, dict[str, Report]]:

@@ -2,9 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
-from autograder.results import Marks, Report, Table, marks
+from autograder.results import Adjusted, Marks, Report, Table, marks, standing
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LONG_COLUMNS = (
@@ -22,11 +22,17 @@ LONG_COLUMNS = (
 )
 
 
-def grades(reports: list[Report], missing: list[str], marked: Table | None = None) -> str:
+def grades(
+    reports: list[Report],
+    missing: list[str],
+    marked: Table | None = None,
+    excused: Container[tuple[str, str]] = (),
+) -> str:
     """CSV with a row per student. A problem that was not graded leaves its marks empty.
 
     missing : students who handed nothing in; they get a row too
     marked : the marks of written answers, in columns of their own
+    excused : (student, problem) of what was excused and is not there
     """
     problems = sorted({report.problem for report in reports})
     questions = {
@@ -43,7 +49,8 @@ def grades(reports: list[Report], missing: list[str], marked: Table | None = Non
     columns = ["student"]
     for problem in problems:
         columns += [f"{problem} status", problem, f"{problem} max", f"{problem} manual pending"]
-        columns += [f"{problem} written", f"{problem} total"]
+        columns += [f"{problem} written", f"{problem} late", f"{problem} total"]
+        columns += [f"{problem} counted of", f"{problem} decided"]
         columns += [name for name, _ in questions[problem]]
         columns += [f"{name} written" for name, manual in questions[problem] if manual]
     by_student: dict[str, dict[str, Report]] = {student: {} for student in missing}
@@ -54,34 +61,60 @@ def grades(reports: list[Report], missing: list[str], marked: Table | None = Non
         row = [defuse(student)]
         for problem in problems:
             found = (marked or {}).get((student, problem))
-            row += cells(own.get(problem), questions[problem], found)
+            state = "excused" if (student, problem) in excused else "not handed in"
+            row += cells(own.get(problem), questions[problem], found, state)
         rows.append(row)
     return text([columns, *rows])
 
 
 def cells(
-    report: Report | None, questions: list[tuple[str, bool]], marked: Marks | None = None
+    report: Report | None,
+    questions: list[tuple[str, bool]],
+    marked: Marks | None = None,
+    state: str = "not handed in",
 ) -> list[str]:
-    """The columns of one problem. A grader error is no mark, so its numbers stay empty."""
+    """The columns of one problem. A grader error is no mark, so its numbers stay empty.
+
+    state : what to say if there is no report
+    """
     manual = [name for name, by_hand in questions if by_hand]
     empty = ["" for _ in (*questions, *manual)]
     if report is None:
-        return ["not handed in", "", "", "", "", "", *empty]
+        return [state, *[""] * 8, *empty]
     if report.status == "error":
-        return ["error", "", f"{report.max_score:g}", "", "", "", *empty]
+        counted = standing(report, marked)
+        rest = ["", "", "", counted.text, f"{counted.most:g}", decided(report)]
+        return ["error", "", f"{report.max_score:g}", *rest, *empty]
     scores = {question.id: f"{question.score:g}" for question in report.questions}
-    given = marks.given(report, marked)
+    given, counted = marks.given(report, marked), standing(report, marked)
     by_hand = {name: f"{mark.points:g}" for name, mark in given_by_question(marked).items()}
     return [
-        report.status,
+        "excused" if counted.excused else report.status,
         f"{report.score:g}",
         f"{report.max_score:g}",
-        f"{marks.pending(report, marked):g}",
+        f"{counted.pending:g}",
         f"{given:g}",
-        f"{round(report.score + given, 2):g}",
+        f"{-counted.lost:g}" if counted.lost else "",
+        counted.text,
+        f"{counted.most:g}",
+        decided(report),
         *(scores.get(name, "0") for name, _ in questions),
         *(by_hand.get(name, "") for name in manual),
     ]
+
+
+def decided(report: Report) -> str:
+    """What was decided about a report, in one cell."""
+    late = [report.late.why] if report.late and report.late.days else []
+    return defuse("; ".join([*late, *map(told, report.adjusted)]))
+
+
+def told(one: Adjusted) -> str:
+    """One decision in words, with who and why."""
+    value = "" if one.value is None else f" {one.value:g}"
+    until = f" until {one.until}" if one.until else ""
+    about = f" of {one.question}" if one.question else ""
+    return f"{one.kind}{about}{value}{until} ({one.who}: {one.why})"
 
 
 def given_by_question(marked: Marks | None) -> dict:

@@ -9,7 +9,7 @@ from autograder.feedback import item_analysis
 from autograder.feedback.copies import Copies, among
 from autograder.feedback.item_analysis import Item
 from autograder.problems import questions
-from autograder.results import Marks, Report, Table, marks
+from autograder.results import Marks, Report, Table, marks, standing
 
 MOST_LISTED = 12  # more names than this stand folded up
 MOST_TAUGHT, EASY = 3, 0.9
@@ -208,8 +208,8 @@ def row(student: str, own: dict[str, Report], names: list[str], marked: Table) -
 
 
 def total(report: Report, own: Marks | None) -> float | None:
-    """Automatic and written points so far; a grader error is no mark."""
-    return None if report.status == "error" else round(report.score + marks.given(report, own), 2)
+    """The points so far, with all that was decided; a grader error is no mark."""
+    return standing(report, own).earned
 
 
 def waiting(reports: list[Report], marked: Table) -> list[tuple[str, str, int, int]]:

@@ -13,12 +13,22 @@ from autograder.feedback import class_overview, student_view
 from autograder.feedback.student_view import base64_text
 from autograder.grading import Graded
 from autograder.problems import questions
-from autograder.results import Marks, QuestionResult, Report, Table, marks
+from autograder.results import Marks, QuestionResult, Report, Table, marks, standing
 
 __all__ = ["base64_text", "class_page", "question_fragment", "student_page", "with_marks"]
 
 HEAD = 1000  # characters of a page in which its identity stands
 SIGNS = {"passed": "✓", "failed": "✗", "skipped": "–", "error": "!"}
+KINDS = {
+    "override": "a person has given these points in place of what was",
+    "bonus": "points on top",
+    "excuse": "excused: it does not count",
+    "extension": "the due date was moved for you",
+    "dropped": "dropped for everybody: it does not count",
+    "full": "counted full for everybody",
+    "worth": "worth so many points in this course",
+    "rounding": "rounding",
+}
 WRITTEN = re.compile(r"<!-- written -->.*?<!-- /written -->", re.DOTALL)
 
 
@@ -121,6 +131,8 @@ def written_answers(report: Report, own: Marks | None) -> str:
             given=marks.given(report, own),
             pending=marks.pending(report, own),
             most=sum(most for _, most, _ in answers),
+            counted=standing(report, own),
+            decided=[(a, KINDS[a.kind]) for a in report.adjusted],
         )
     )
     return f"<!-- written -->{part}<!-- /written -->"

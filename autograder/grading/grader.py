@@ -34,6 +34,11 @@ class Graded:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
+def seed_of(submission: Submission) -> int:
+    """The seed of the instances that it is asked: the course's, or the grader's own."""
+    return SEED if submission.seed is None else submission.seed
+
+
 def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
     """Grade one submission. Raises only what is the grader's own fault."""
     began = time.monotonic()
@@ -43,7 +48,7 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
         "student": submission.student,
         "problem": problem.name,
         "grader": grader_identity(problem.name),
-        "seed": SEED,
+        "seed": seed_of(submission),
         "sandbox": isolation(sandbox),
         "max_score": sum(question.points for question in problem.questions),
     }
@@ -82,7 +87,7 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
     beside = submission.files_beside()
     with Interview(sources, suite.limits, sandbox, data.mounts(), *asked_in, beside) as interview:
         questions = tuple(
-            in_words(ask_question(question, suite, interview, exhibits=exhibits), language)
+            in_words(ask_question(question, suite, interview, head["seed"], exhibits), language)
             for question in problem.questions
         )
         faults = [c for question in questions for c in question.checks if c.status == "error"]

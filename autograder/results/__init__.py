@@ -5,15 +5,22 @@ from autograder.results.folder import Folder, write_whole
 from autograder.results.marks import Mark, Marks, Table, read_for_page
 from autograder.results.report import (
     SCHEMA,
+    Adjusted,
     CheckResult,
     Hint,
+    Late,
     QuestionResult,
     Report,
     Written,
     json_schema,
 )
+from autograder.results.standing import Standing, standing
 
 __all__ = [
+    "Adjusted",
+    "Late",
+    "Standing",
+    "standing",
     "CheckResult",
     "Folder",
     "Hint",

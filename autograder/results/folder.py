@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +46,10 @@ class Folder:
         return self.path / "intake.csv"
 
     @property
+    def adjustments(self) -> Path:
+        return self.path / "adjustments.csv"
+
+    @property
     def class_data(self) -> Path:
         return self.path / "class.json"
 
@@ -54,10 +58,11 @@ class Folder:
         return Report.from_json(self.report(student, problem).read_text(encoding="utf-8"))
 
     def reports(self) -> list[Report]:
-        """All reports, by student and problem; what is no report is left out."""
-        found = []
+        """All reports, by student and problem; what is no report is left out, and who is gone."""
+        found, current = [], self.current()
         for path in self._files("*/*.json"):
-            if not path.name.endswith(MARKS):
+            gone = current is not None and (path.parent.name, path.stem) not in current
+            if not path.name.endswith(MARKS) and not gone:
                 try:
                     found.append(Report.from_json(path.read_text(encoding="utf-8")))
                 except (OSError, ValueError):
@@ -72,8 +77,32 @@ class Folder:
         except (OSError, ValueError, KeyError, TypeError):
             return []
 
-    def keep_missing(self, students: list[str]) -> None:
-        text = json.dumps({"schema": 2, "missing": students}, indent=1, ensure_ascii=False)
+    def excused(self) -> frozenset[tuple[str, str]]:
+        """(student, problem) of what was excused and is not there."""
+        try:
+            kept = json.loads(self.class_data.read_text(encoding="utf-8"))
+            return frozenset((str(s), str(p)) for s, p in kept["excused"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return frozenset()
+
+    def current(self) -> set[tuple[str, str]] | None:
+        """(student, problem) of the reports that count; None if no class was written here."""
+        try:
+            kept = json.loads(self.class_data.read_text(encoding="utf-8"))
+            return {(str(s), str(p)) for s, p in kept["reports"]}
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def keep_class(
+        self,
+        missing: list[str],
+        excused: Iterable[tuple[str, str]],
+        reports: Iterable[tuple[str, str]],
+    ) -> None:
+        """Keep who handed nothing in, what is excused and not there, and which reports count."""
+        kept = {"schema": 2, "missing": missing, "excused": sorted(map(list, excused))}
+        kept["reports"] = sorted(map(list, reports))
+        text = json.dumps(kept, indent=1, ensure_ascii=False)
         write_whole(self.class_data, text + "\n")
 
     def check_writable(self) -> None:

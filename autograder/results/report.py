@@ -68,6 +68,38 @@ class Written(Frozen):
     pending: float
 
 
+class Late(Frozen):
+    """When it was handed in, and what that costs.
+
+    days : started days after the due date, an extension and the grace counted
+    share, of : what part is lost, and of which points
+    """
+
+    handed_in: str
+    due: str
+    days: int
+    share: float
+    of: Literal["earned", "possible"]
+    why: str
+
+
+class Adjusted(Frozen):
+    """What a person or the course has decided about this report; `question` is empty for all of it.
+
+    value : points of an override, a bonus, a question's worth, or the step of rounding
+    until : the due date of an extension
+    """
+
+    kind: Literal[
+        "override", "bonus", "excuse", "extension", "dropped", "full", "worth", "rounding"
+    ]
+    question: str = ""
+    value: float | None = None
+    until: str = ""
+    who: str
+    why: str
+
+
 class Report(Frozen):
     """One notebook's marks and reasons, schema 2.
 
@@ -82,8 +114,8 @@ class Report(Frozen):
     score: float
     max_score: float
     written: Written
-    late: None = None
-    adjusted: tuple[()] = ()
+    late: Late | None = None
+    adjusted: tuple[Adjusted, ...] = ()
     notebook_sha256: str
     content_sha256: str = ""
     grader: str

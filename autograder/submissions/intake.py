@@ -52,7 +52,7 @@ class Intake:
         """intake.csv, heading first."""
         found = []
         for student, row in self.rows:
-            when = row.origin.when.isoformat(" ", "minutes") if row.origin.when else ""
+            when = row.origin.when.isoformat() if row.origin.when else ""
             late = "late" if row.origin.late else ""
             ids = " | ".join(row.origin.ids)
             own = [student, row.origin.name, row.problem, row.file.shown]

@@ -25,6 +25,7 @@ class Submission:
     folder : what was handed in by the student; below it, links are not followed
     refused : why nothing of what was handed in can be graded; empty if something can
     beside : files that go with the notebook, by their name relative to it
+    seed : of the instances that it is asked; None for the grader's own
     handed_in, marked_late : when, in ISO 8601, and whether the platform calls it late
     """
 
@@ -37,6 +38,7 @@ class Submission:
     beside: tuple[tuple[str, Path], ...] = ()
     handed_in: str = ""
     marked_late: bool = False
+    seed: int | None = None
 
     def read(self) -> bytes:
         """The bytes of the file. Raises Unreadable unless it is a plain file of sensible size."""

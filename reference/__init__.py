@@ -20,4 +20,6 @@ Windows that every correct answer stays in, with their origin
 
 answers prints the tables and writes the figures of problem1, problem2 and problem3:
 `python -m reference problem1` prints the expected answers of a problem and draws its figures.
+schematics draws the four schematics of the problems' texts. What is cited, by author and year,
+stands in references.bib with its DOI.
 """

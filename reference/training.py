@@ -1,4 +1,4 @@
-"""Teaching a chaotic network a sequence, by recursive least squares on some of its weights.
+"""Teaching a random network a sequence, by recursive least squares on some of its weights.
 
 Partial in-network training, "PINning": Rajan, Harvey & Tank (2016), Neuron 90, 128. The rule is
 that of FORCE learning (Sussillo & Abbott 2009, Neuron 63, 544; the filter itself is in Haykin,

@@ -928,7 +928,7 @@ for gain in (0.8, 1.5, 3.0)
 end
 display(ax)
 
-# %% [markdown] translates="060e0275"
+# %% [markdown] translates="52681a63"
 # The dotted curve (g = 0.8) falls, the dashed one (1.5) creeps upwards, the solid one (3) climbs
 # steeply until the two copies are as far apart as the activity allows.
 #
@@ -965,7 +965,7 @@ display(ax)
 # ahead it can be predicted: at $\lambda=0.2$ a difference grows $e$-fold every 5 membrane time
 # constants. Networks near zero, at the "edge of chaos", have been proposed as the best substrate
 # for computation (Bertschinger & Natschläger 2004); others begin well inside chaos and tame it by
-# learning (Sussillo & Abbott 2009; Problem 3).
+# learning (Sussillo & Abbott 2009).
 #
 # **How to tell that you are right.** In a silent network the path rests at zero, so the exponent
 # is the largest real part of the eigenvalues of $J$, minus 1, which `eigvals` tells you

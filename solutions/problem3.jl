@@ -768,7 +768,8 @@ display(ax)
 # <details><summary><b>What the figure shows</b></summary>
 #
 # Two densities on a logarithmic axis. The untrained weights make a narrow parabola around zero.
-# The trained ones have the same peak, and a low, wide hump that reaches from about -8 to 8.
+# The trained ones have nearly the same peak, and a low, wide hump that reaches from about -8 to
+# 8.
 #
 # </details>
 

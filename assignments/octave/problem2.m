@@ -855,7 +855,7 @@ legend(ax, 'show')
 % ahead it can be predicted: at $\lambda=0.2$ a difference grows $e$-fold every 5 membrane time
 % constants. Networks near zero, at the "edge of chaos", have been proposed as the best substrate
 % for computation (Bertschinger & Natschläger 2004); others begin well inside chaos and tame it by
-% learning (Sussillo & Abbott 2009; Problem 3).
+% learning (Sussillo & Abbott 2009).
 %
 % **How to tell that you are right.** In a silent network the path rests at zero, so the exponent
 % is the largest real part of the eigenvalues of $J$, minus 1, which `eig` tells you

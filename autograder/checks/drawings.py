@@ -120,9 +120,9 @@ def has_circle(axes: Axes, radius: float) -> bool:
     the longest side of the polygon that it is (a circle is often drawn without its last side).
     """
     arcs = [arc for curve in axes.curves()[:MOST] for arc in arcs_at(curve, radius)]
-    if arcs:
-        longest = max(end - start for start, end in arcs)
-        return largest_gap(arcs) <= max(1.01 * longest, np.radians(4))
+    longest = max((end - start for start, end in arcs), default=0.0)
+    if arcs and largest_gap(arcs) <= max(1.01 * longest, np.radians(4)):
+        return True
     dots = [xy for xy in axes.point_sets()[:MOST] if xy.size]
     return bool(dots) and is_ring(np.concatenate(dots), radius)
 

@@ -98,6 +98,7 @@ def bar_groups(axes: Axes) -> list[Bins]:
         centred.append((low + width / 2, height, name))
         readings = around_points(np.column_stack(centred[-1][:2]))[:1]
         readings += around_points(np.column_stack([low, height]))[1:2]
+        readings += widened(low, width, height)
         found += [replace(bins, name=name) for bins in readings]
     if len({len(middle) for middle, _, _ in centred}) == 1:  # side by side, as `hist` has them
         middle = np.mean([middle for middle, _, _ in centred], axis=0)
@@ -105,6 +106,17 @@ def bar_groups(axes: Axes) -> list[Bins]:
             readings = around_points(np.column_stack([middle, height]))[:1]
             found += [replace(bins, name=name) for bins in readings]
     return found[: 4 * MOST]
+
+
+def widened(low: np.ndarray, width: np.ndarray, height: np.ndarray) -> list[Bins]:
+    """The bins of bars that all fill the same share of theirs, in the middle, as `rwidth` does."""
+    middle = low + width / 2
+    with np.errstate(all="ignore"):
+        shares = (width[1:] + width[:-1]) / (2 * np.diff(middle))
+    if not len(shares) or not np.allclose(shares, shares[0], rtol=1e-6) or not shares[0] > 0:
+        return []
+    half = width / (2 * shares[0])
+    return [Bins(middle - half, middle + half, height)]
 
 
 def staircase(curve: np.ndarray) -> Bins:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.comparisons import expect_same_set
+from autograder.checks.comparisons import expect_close, expect_same_set
 from autograder.checks.declaration import Wrong
 
 
@@ -43,3 +43,17 @@ def test_wrong_values_are_counted(values):
     answer[:3] += 5
     with pytest.raises(Wrong, match="They: 3 of 8 values have no partner"):
         expect_same_set(answer, values, "They")
+
+
+def test_single_precision_is_told(rng):
+    """An answer that is right to seven digits is told why it is not right to more."""
+    J, x = rng.standard_normal((40, 40)), rng.standard_normal(40)
+    answer = J.astype(np.float32) @ x.astype(np.float32)
+    with pytest.raises(Wrong, match="single precision"):
+        expect_close(answer, J @ x, "It")
+    with pytest.raises(Wrong, match="single precision"):
+        expect_close(answer.astype(float), J @ x, "It")
+    with pytest.raises(Wrong, match="entries are wrong"):
+        expect_close(answer + np.float32(1), J @ x, "It")
+    with pytest.raises(Wrong, match="entries are wrong"):
+        expect_close(J @ x * (1 + 1e-5), J @ x, "It")

@@ -30,7 +30,8 @@ WAYS = {
     "filled post": lambda ax: ax.fill_between(EDGES, [*COUNTS, COUNTS[-1]], step="post"),
     "filled mid": lambda ax: ax.fill_between(CENTRES, COUNTS, step="mid"),
     "unequal bins": lambda ax: ax.hist(VALUES, [-9, -1, -0.5, 0, 0.2, 1, 9]),
-    "in sorted parts": lambda ax: ax.bar(CENTRES[::-1], COUNTS[::-1], WIDTH),
+    "unequal bins with gaps": lambda ax: ax.hist(VALUES, [-9, -1, 0, 0.2, 1, 9], rwidth=0.9),
+    "from right to left": lambda ax: ax.bar(CENTRES[::-1], COUNTS[::-1], WIDTH),
 }
 SIDEWAYS = {
     "horizontal": lambda ax: ax.hist(VALUES, 9, orientation="horizontal"),

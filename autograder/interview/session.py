@@ -14,7 +14,7 @@ import numpy as np
 from autograder.interview import figure
 from autograder.interview.outputs import CellRun, Shown, error_text, kinds_of, names
 from autograder.languages import NO_FUNCTIONS, PYTHON, Functions, Language
-from autograder.sandbox import Gone, Limits, Process
+from autograder.sandbox import Gone, Limits, Process, SandboxMissing, Starved
 from autograder.sandbox.inside import wire
 from autograder.submissions import Notice
 
@@ -83,9 +83,10 @@ class Interview:
         self.language, self.functions, self.beside = language, functions, beside or {}
         self.runs = [CellRun() for _ in cells]
         self.seconds = {"start": 0.0, "cells": 0.0, "questions": 0.0}
-        self._deadline = time.monotonic() + limits.submission_seconds
+        self._used = 0.0  # by processes that have ended
         self._process: Process | None = None
         self._starts = 0
+        self._tried: set[int] = set()  # cells that were run once more
         self._shown = Shown(limits)
         self._ran: set[int] = set()
         self._notices: dict[Notice, None] = {}
@@ -104,8 +105,14 @@ class Interview:
 
     def _close(self) -> None:
         if self._process is not None:
+            self._used += self._process.used
             self._process.close()
             self._process = None
+
+    def _seconds_left(self) -> float:
+        """What the whole submission may still use, of processors or idle."""
+        under_way = 0.0 if self._process is None else self._process.used
+        return self.limits.submission_seconds - self._used - under_way
 
     def call(self, name: str, args, kwargs, options: "Options") -> Answer:
         """Call a function of the submission. Raises Unanswered if it gives no answer."""
@@ -168,17 +175,20 @@ class Interview:
         except wire.BadFrame:
             raise Unanswered(f"The answer of {what} could not be read.", "refused") from None
 
-    def _question(self, request: dict, blocks: list[bytes], seconds: float, what: str):
+    def _question(self, request: dict, blocks: list[bytes], limit: float, what: str, tried=False):
         if self._process is None:
             self._run_cells()
         began = time.monotonic()
-        seconds = min(seconds, self._deadline - began)
+        seconds = min(limit, self._seconds_left())
         if self._process is None or seconds <= 0:
             raise Unanswered(f"Not asked: {self._why_no_more()}.", "time")
         try:
             answer = self._process.ask(request, blocks, seconds)
         except Gone as error:
             self._close()
+            if request["do"] != "picture" and once_more(error, tried):
+                self._starts -= 1
+                return self._question(request, blocks, limit, what, tried=True)
             after = f" (after {seconds:.0f} s)" if error.timed else ""
             reason = f"{what} {self.language.words(error.reason)}{after}"
             self._notices[Notice(kind="stopped", text=reason)] = None
@@ -191,7 +201,7 @@ class Interview:
             self.seconds["questions"] += time.monotonic() - began
 
     def _why_no_more(self) -> str:
-        if time.monotonic() >= self._deadline:
+        if self._seconds_left() <= 0:
             return "the time for the whole submission is over"
         return "the submission had to be stopped and started again too often"
 
@@ -214,7 +224,7 @@ class Interview:
 
     def _may_go_on(self) -> bool:
         """Whether there is time left, and a process, which is started if there may be one."""
-        if time.monotonic() >= self._deadline:
+        if self._seconds_left() <= 0:
             return False
         if self._process is None:
             if self._starts > self.limits.restarts:
@@ -235,7 +245,7 @@ class Interview:
 
     def _run_cell(self, index: int) -> None:
         began = time.monotonic()
-        seconds = min(self.limits.cell_seconds, max(0.0, self._deadline - began))
+        seconds = min(self.limits.cell_seconds, max(0.0, self._seconds_left()))
         self._ran.add(index)
         try:
             request = {"do": "run", "code": self.cells[index]}
@@ -244,10 +254,24 @@ class Interview:
             self.runs[index].reached = self._process.reached()
         except Gone as error:
             self._close()
+            if once_more(error, index in self._tried):
+                self._starts -= 1
+                self._tried.add(index)
+                return  # all cells are run again, and this one with them
             after = f" after {seconds:.0f} s" if error.timed else ""
             self.runs[index].stopped = self.language.words(error.reason) + after
         finally:
             self.seconds["cells"] += time.monotonic() - began
+
+
+def once_more(error: Gone, tried: bool) -> bool:
+    """Whether to try again in a new process what has ended one, before it is blamed for it.
+
+    Raises SandboxMissing if this machine had no memory for it, and that twice.
+    """
+    if tried and isinstance(error, Starved):
+        raise SandboxMissing(f"a submission {error.reason}")
+    return not error.proven and not tried
 
 
 def as_shape(value: object) -> object:

@@ -4,7 +4,7 @@ from autograder.sandbox import bubblewrap, machine, warm
 from autograder.sandbox.bubblewrap import SandboxMissing, find_bubblewrap
 from autograder.sandbox.file_tree import SCRATCH
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.process import Gone, Process, isolation
+from autograder.sandbox.process import Gone, Process, Starved, isolation
 
 __all__ = [
     "Gone",
@@ -12,6 +12,7 @@ __all__ = [
     "Process",
     "SCRATCH",
     "SandboxMissing",
+    "Starved",
     "bubblewrap",
     "find_bubblewrap",
     "isolation",

@@ -8,13 +8,13 @@ left behind are removed by the next one, if nobody holds them (`locks`).
 import functools
 import os
 import re
-import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from autograder import locks
+from autograder.sandbox import child, usage
 from autograder.sandbox.limits import Limits
 
 PREFIX = "rnn-submission-"
@@ -29,14 +29,14 @@ OLD = 600.0
 def parents(mounts: str = "/proc/self/mounts", own: str = "/proc/self/cgroup") -> dict[str, Path]:
     """Folder for new groups by controller ("all" in version 2); empty if none can be made.
 
-    The controller `cpu` comes along where it can: submissions then share the processors fairly,
-    however many processes one of them starts.
+    The controllers `cpu` and `cpuacct` come along where they can: submissions then share the
+    processors fairly, however many processes one of them starts, and their use of them is counted.
     """
     try:
         ours = memberships(mounts, own)
     except (OSError, ValueError):
         return {}
-    found = {name: ours[name][1] for name in ("memory", "pids", "cpu") if name in ours}
+    found = {name: ours[name][1] for name in ("memory", "pids", "cpu", "cpuacct") if name in ours}
     found = {name: folder for name, folder in found.items() if _may_make(folder)}
     if found.keys() >= NEEDED:
         return found
@@ -183,20 +183,50 @@ class ControlGroup:
             (group / "cgroup.procs").write_text(str(pid))
 
     def reached(self) -> list[str]:
+        counts = self._counts()
+        new = [kind for kind, count in counts.items() if count > self._seen[kind]]
+        self._seen = counts
+        if "memory" in new and not self._own_memory_was_short():
+            new.remove("memory")
+        texts = {"memory": self.limits.memory_reached, "pids": self.limits.processes_reached}
+        return [texts[kind]() for kind in new]
+
+    def starved(self) -> bool:
+        return self._counts()["memory"] > 0 and not self._own_memory_was_short()
+
+    def _counts(self) -> dict[str, int]:
+        """How many processes were ended for want of memory, and how many could not be started."""
         if "all" in self.groups:
             memory = pids = self.groups["all"]
             events = memory / "memory.events"
         else:
             memory, pids = self.groups["memory"], self.groups["pids"]
             events = memory / "memory.oom_control"
-        counts = {
+        return {
             "memory": self._count(events, "oom_kill"),
             "pids": self._count(pids / "pids.events", "max"),
         }
-        new = [kind for kind, count in counts.items() if count > self._seen[kind]]
-        self._seen = counts
-        texts = {"memory": self.limits.memory_reached, "pids": self.limits.processes_reached}
-        return [texts[kind]() for kind in new]
+
+    def _own_memory_was_short(self) -> bool:
+        """Whether this group came to its own bound, and not only a group above or the machine."""
+        if "all" in self.groups:
+            return self._count(self.groups["all"] / "memory.events", "oom") > 0
+        files = ("memory.failcnt", "memory.memsw.failcnt")  # of memory, and of it with swap
+        return any(int(_read(self.groups["memory"] / file) or 0) > 0 for file in files)
+
+    def processor_seconds(self) -> float:
+        if "all" in self.groups:
+            return self._count(self.groups["all"] / "cpu.stat", "usage_usec") / 1e6
+        if "cpuacct" in self.groups:
+            return int(_read(self.groups["cpuacct"] / "cpuacct.usage") or 0) / 1e9
+        return usage.processor_seconds(self._tree())
+
+    def wants_processor(self) -> bool:
+        return usage.wants_processor(self._tree())
+
+    def _tree(self) -> list[int]:
+        group = self.groups.get("pids") or self.groups["all"]
+        return [int(pid) for pid in _read(group / "cgroup.procs").split()]
 
     @staticmethod
     def _count(file: Path, word: str) -> int:
@@ -209,15 +239,9 @@ class ControlGroup:
         while left and time.monotonic() < deadline:
             for group in left:
                 for pid in _read(group / "cgroup.procs").split():
-                    _kill(int(pid))
+                    child.kill(int(pid))
             left = [group for group in left if not _remove(group)]
             if left:
                 time.sleep(0.002)
         while self._locks:
             os.close(self._locks.pop())
-
-
-def _kill(pid: int) -> None:
-    if pid > 0:
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)

@@ -40,6 +40,13 @@ def start(command: list[str], descriptors: list[int], environment: dict[str, str
     )
 
 
+def kill(process: int) -> None:
+    """End a process of which only the number is known, if it is there and can be seen (not 0)."""
+    if process > 0:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+
+
 def end_namespace(init: int) -> None:
     """End the first process of a namespace, and with it all others, and close its descriptor.
 

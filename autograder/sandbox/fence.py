@@ -21,6 +21,15 @@ class Fence(Protocol):
     def reached(self) -> list[str]:
         """Which bounds were reached since the last call, each completing "it ..."."""
 
+    def starved(self) -> bool:
+        """Whether a process was ended for want of memory, below the bounds of this tree."""
+
+    def processor_seconds(self) -> float:
+        """What all processes have used so far."""
+
+    def wants_processor(self) -> bool:
+        """Whether one of them runs, or would if there were a processor for it."""
+
     def close(self) -> None:
         """End what is left, and leave nothing behind."""
 

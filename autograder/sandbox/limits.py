@@ -12,9 +12,10 @@ MIB = 1024**2
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds of one submission; seconds are wall time, sizes are bytes."""
+    """Bounds of one submission; seconds are of processors or idle, sizes are bytes."""
 
-    # Wall time. The whole submission's includes every restart.
+    # Wall time for the start; else time of processors, and time in which none was wanted. The
+    # whole submission's includes every restart.
     start_seconds: float = 60.0
     cell_seconds: float = 30.0
     call_seconds: float = 10.0

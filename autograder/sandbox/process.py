@@ -6,17 +6,17 @@ answers, are the same.
 """
 
 import socket
-import time
 from dataclasses import asdict
 
 from autograder.sandbox import cold, fence, unprivileged, warm
+from autograder.sandbox.allowance import Allowance, Deadline, Until
 from autograder.sandbox.bubblewrap import SandboxMissing, find_bubblewrap
-from autograder.sandbox.channel import Channel, Ended, Gone
+from autograder.sandbox.channel import Channel, Ended, Gone, Starved
 from autograder.sandbox.child import Child
 from autograder.sandbox.file_tree import SCRATCH
 from autograder.sandbox.limits import Limits
 
-__all__ = ["Gone", "Process", "SandboxMissing", "find_bubblewrap", "isolation"]
+__all__ = ["Gone", "Process", "Starved", "SandboxMissing", "find_bubblewrap", "isolation"]
 
 CONFINED = ("bubblewrap", "cold")
 ORPHANED = 0.1  # seconds: a fork may be gone that much before the warm interpreter it went with
@@ -32,6 +32,7 @@ class Process:
 
     kind : "bubblewrap"; "cold" for the same without a warm interpreter; "unprivileged" for a user
         of its own where there are no namespaces; "none" for a plain child without any isolation
+    used : seconds that all answers have taken, of processors or idle
     language : what the submission is written in, one of `inside/foreign_desk.py` or Python
     """
 
@@ -43,18 +44,18 @@ class Process:
         language: str = "python",
     ):
         self.limits, self.kind = limits, kind
-        self._requests = 0
+        self._requests, self.used = 0, 0.0
         self.child: Child | None = None
         shared = unprivileged.SHARED_FOLDERS if kind == "unprivileged" else ()
         self.fence = fence.make(limits, kind in CONFINED, shared)
         self.channel: Channel | None = None
-        deadline = time.monotonic() + limits.start_seconds
+        until = Deadline(limits.start_seconds)
         try:
-            self.child = self._start(mounts, deadline)
+            self.child = self._start(mounts, until)
             hello = {"limits": asdict(limits), "folder": self.child.folder or SCRATCH}
             hello["language"] = language
-            self.channel.send(hello, [], deadline)
-            self.channel.receive(deadline)
+            self.channel.send(hello, [], until)
+            self.channel.receive(until)
         except Gone as error:
             said = self.close()
             raise SandboxMissing(f"the sandbox did not start: {error.reason}. {said}") from None
@@ -62,12 +63,12 @@ class Process:
             self.close()
             raise
 
-    def _start(self, mounts: tuple[str, ...], deadline: float) -> Child:
+    def _start(self, mounts: tuple[str, ...], until: Until) -> Child:
         admit = self.fence.admit
         if self.kind == "bubblewrap" and (parent := warm.parent(mounts)) is not None:
             try:
                 with self._new_channel() as theirs:
-                    return parent.fork(self.channel, theirs, self.limits, admit, deadline)
+                    return parent.fork(self.channel, theirs, self.limits, admit, until)
             except Gone as error:
                 warm.give_up(parent, error.reason)
         with self._new_channel() as theirs:
@@ -86,20 +87,29 @@ class Process:
         return theirs
 
     def ask(self, request: dict, blocks: list[bytes], seconds: float) -> tuple[dict, bytes]:
-        """One request and its reply, at most `seconds` later. Raises Gone if none comes.
+        """One request and its reply. Raises Gone if none comes.
+
+        seconds : that it may use for it, of processors or idle (see `allowance`)
 
         After a Gone there is nothing to be had from this process any more: close it.
         """
         self._requests += 1
-        deadline = time.monotonic() + seconds
+        allowance = Allowance(seconds, self.fence)
         try:
-            self.channel.send({"id": self._requests, **request}, blocks, deadline)
-            reply, block = self.channel.receive(deadline)
+            self.channel.send({"id": self._requests, **request}, blocks, allowance)
+            reply, block = self.channel.receive(allowance)
         except Ended:
             if isinstance(self.child, warm.Fork) and self.child.parent.over(ORPHANED):
                 raise SandboxMissing("the warm interpreter was ended from outside") from None
-            reached = self.reached()
-            raise Gone(f"{reached[0]} and was stopped") if reached else Ended() from None
+            if reached := self.reached():
+                raise Gone(f"{reached[0]} and was stopped") from None
+            raise Starved() if self.fence.starved() else Ended() from None
+        except Gone as error:
+            if error.timed:
+                error.proven = allowance.was_busy()
+            raise
+        finally:
+            self.used += allowance.close()
         if reply.get("id") != self._requests:
             raise Gone("sent something else than an answer")
         return reply, block

@@ -18,6 +18,7 @@ from contextlib import suppress
 from multiprocessing.util import Finalize
 
 from autograder.sandbox import bubblewrap, child, interpreter, seccomp
+from autograder.sandbox.allowance import Until
 from autograder.sandbox.bubblewrap import SandboxMissing
 from autograder.sandbox.channel import Channel, Gone
 from autograder.sandbox.cold import python
@@ -125,7 +126,7 @@ class Parent:
         theirs: socket.socket,
         limits: Limits,
         admit: Callable[[int], None],
-        deadline: float,
+        until: Until,
     ) -> "Fork":
         """A process in namespaces of its own that serves `theirs`, started behind the fence.
 
@@ -135,10 +136,10 @@ class Parent:
         channel.socket.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         lifeline = self._ask(theirs, limits)
         try:
-            pid, init = first_process(channel, deadline)
+            pid, init = first_process(channel, until)
             try:
                 admit(pid)
-                channel.send_bytes(b"go", deadline)
+                channel.send_bytes(b"go", until)
             except BaseException:
                 child.end_namespace(init)
                 raise
@@ -178,10 +179,10 @@ class Parent:
         return child.wait(self.process, SOON)
 
 
-def first_process(channel: Channel, deadline: float) -> tuple[int, int]:
+def first_process(channel: Channel, until: Until) -> tuple[int, int]:
     """Number and descriptor of the process that says it is there. Raises Gone if none does."""
     space = socket.CMSG_SPACE(CREDENTIALS.size)
-    word, credentials, _, _ = channel.receive_once(1000, space, deadline)
+    word, credentials, _, _ = channel.receive_once(1000, space, until)
     if word != b"here" or not credentials:
         raise Gone(word.decode(errors="replace") or "it ended")
     pid, _, _ = CREDENTIALS.unpack(credentials[0][2])

@@ -7,12 +7,12 @@ are refused by the filter of system calls.
 """
 
 import os
-import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from autograder.sandbox import child, usage
 from autograder.sandbox.limits import Limits
 
 EVERY = 0.05
@@ -47,9 +47,9 @@ class Watchdog:
 
     def _watch(self) -> None:
         while not self._over.wait(EVERY):
-            tree = list(descendants(self._root))
+            tree = list(usage.descendants(self._root))
             stored = self._files(tree) + waiting(tree)
-            if sum(map(threads, tree)) > self.limits.processes:
+            if sum(len(usage.threads(pid)) for pid in tree) > self.limits.processes:
                 self._end(tree, self.limits.processes_reached())
             elif memory(tree, self.limits.memory - stored) > self.limits.memory - stored:
                 self._end(tree, self.limits.memory_reached())
@@ -67,42 +67,25 @@ class Watchdog:
         self._new.append(reason)
         for pid in tree:
             if not self._over.is_set():
-                kill(pid)
+                child.kill(pid)
 
     def reached(self) -> list[str]:
         new, self._new = self._new, []
         return list(dict.fromkeys(new))
 
+    def starved(self) -> bool:
+        return False  # nobody tells whose memory it was that ran out
+
+    def processor_seconds(self) -> float:
+        return usage.processor_seconds(list(usage.descendants(self._root)))
+
+    def wants_processor(self) -> bool:
+        return usage.wants_processor(list(usage.descendants(self._root)))
+
     def close(self) -> None:
         self._over.set()
         if self._thread is not None:
             self._thread.join()
-
-
-def kill(pid: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
-
-
-def descendants(root: int) -> Iterator[int]:
-    """The process and all below it, parents first."""
-    waiting = [root]
-    while waiting:
-        pid = waiting.pop(0)
-        yield pid
-        try:
-            for thread in os.listdir(f"/proc/{pid}/task"):
-                children = Path(f"/proc/{pid}/task/{thread}/children").read_text()
-                waiting += map(int, children.split())
-        except OSError:
-            continue  # it has ended meanwhile
-
-
-def threads(pid: int) -> int:
-    try:
-        return len(os.listdir(f"/proc/{pid}/task"))
-    except OSError:
-        return 0
 
 
 def memory(tree: list[int], enough: int) -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from autograder import PROJECT, locks
-from autograder.sandbox import bubblewrap, cgroup, fence, users, watchdog
+from autograder.sandbox import bubblewrap, cgroup, fence, usage, users, watchdog
 from autograder.sandbox.channel import Channel
 from autograder.sandbox.inside import wire
 from autograder.sandbox.limits import MIB, Limits
@@ -212,7 +212,7 @@ def test_nothing_is_left(kind_of_fence, kind):
         spawn = "import subprocess\nfor _ in range(5): subprocess.Popen(['sleep', '100'])"
         run(process, spawn)
         first = number(process.child.init)
-        tree = list(watchdog.descendants(first))
+        tree = list(usage.descendants(first))
         groups = getattr(process.fence, "groups", {})
         assert len(tree) >= 7
     assert not [pid for pid in tree if Path(f"/proc/{pid}/exe").exists()]
@@ -228,7 +228,7 @@ def test_nothing_is_left_without_a_sandbox(kind_of_fence):
             "import os, subprocess\nprint(os.getcwd())\nx = subprocess.Popen(['sleep', '100'])",
         )
         folder, child = printed(reply).strip(), process.child.process.pid
-        tree = list(watchdog.descendants(child))
+        tree = list(usage.descendants(child))
     assert not Path(folder).exists()
     assert not [pid for pid in tree if Path(f"/proc/{pid}/exe").exists()]
 
@@ -459,7 +459,7 @@ def test_the_sandbox_ends_with_its_grader():
         [sys.executable, "-c", code], cwd=PROJECT, stdout=subprocess.PIPE, text=True
     )
     first = int(grader.stdout.readline())
-    tree = list(watchdog.descendants(first))
+    tree = list(usage.descendants(first))
     grader.kill()
     grader.communicate()
     deadline = time.monotonic() + 5
@@ -489,7 +489,7 @@ print([os.path.join(folder, name)
 
 def users_of(process: Process) -> set[tuple[str, str]]:
     """Real users and groups, as they are seen from here, of whatever runs a student's code."""
-    *_, last = watchdog.descendants(number(process.child.init))
+    *_, last = usage.descendants(number(process.child.init))
     fields = dict(
         line.split(":\t", 1) for line in Path(f"/proc/{last}/status").read_text().splitlines()
     )

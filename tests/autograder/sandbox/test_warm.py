@@ -12,7 +12,7 @@ from autograder import PROJECT
 from autograder.batch.workers import Workers
 from autograder.feedback import pages
 from autograder.grading import grader
-from autograder.sandbox import cold, warm, watchdog
+from autograder.sandbox import cold, usage, warm, watchdog
 from autograder.sandbox.limits import MIB, Limits
 from autograder.sandbox.process import Gone, Process, SandboxMissing
 from autograder.submissions.submission import Submission
@@ -41,7 +41,7 @@ def settled(bubblewrap: int) -> list[int]:
     Two of bubblewrap, and Python itself.
     """
     deadline = time.monotonic() + 5
-    while len(tree := list(watchdog.descendants(bubblewrap))) > 3 and time.monotonic() < deadline:
+    while len(tree := list(usage.descendants(bubblewrap))) > 3 and time.monotonic() < deadline:
         time.sleep(0.01)
     assert len(tree) == 3
     return tree
@@ -179,7 +179,7 @@ def test_a_fork_has_no_right_left():
     """No capability in any set, no new privileges, and the filter of system calls is on."""
     with Process(Limits()) as process:
         pid = number(process.child.init)
-        for member in [*watchdog.descendants(pid)]:
+        for member in [*usage.descendants(pid)]:
             status = Path(f"/proc/{member}/status").read_text()
             sets = dict(re.findall(r"^(Cap\w+|NoNewPrivs|Seccomp):\s+(\w+)$", status, re.MULTILINE))
             assert {sets[f"Cap{name}"] for name in ("Inh", "Prm", "Eff", "Bnd", "Amb")} == {
@@ -192,7 +192,7 @@ def test_the_parent_holds_no_secret(monkeypatch, no_parents):
     """Environment, open files and folders of the warm interpreter are not the grader's."""
     monkeypatch.setenv("CANARY", "secret-token")
     with open(PROJECT / "README.md") as _, Process(Limits()):
-        tree = list(watchdog.descendants(warm.parent().process.pid))
+        tree = list(usage.descendants(warm.parent().process.pid))
         python = tree[-1]
         assert b"secret-token" not in Path(f"/proc/{python}/environ").read_bytes()
         links = [os.readlink(entry) for entry in Path(f"/proc/{python}/fd").iterdir()]
@@ -235,7 +235,7 @@ def test_a_parent_that_was_killed_is_replaced(no_parents):
 def test_a_parent_killed_under_way_is_nobodys_fault(no_parents):
     """What it takes along is a failure of the grader, never the end of an answer's process."""
     with Process(Limits()) as process:
-        _, _, python, *_ = watchdog.descendants(warm.parent().process.pid)
+        _, _, python, *_ = usage.descendants(warm.parent().process.pid)
         os.kill(python, signal.SIGKILL)
         with pytest.raises(SandboxMissing, match="ended from outside"):
             run(process, "import time\ntime.sleep(10)")

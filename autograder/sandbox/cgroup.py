@@ -23,6 +23,7 @@ NAME = re.compile(rf"{PREFIX}(\d+)-[0-9a-f]{{16}}")  # when it was made, and wha
 # A lock may not be seen from another namespace of control groups. By then a group that is in use
 # has processes, and cannot be removed.
 OLD = 600.0
+NEARLY = 1 << 20  # bytes: the kernel counts in steps, and hands them out in batches
 
 
 @functools.cache
@@ -211,8 +212,8 @@ class ControlGroup:
         """Whether this group came to its own bound, and not only a group above or the machine."""
         if "all" in self.groups:
             return self._count(self.groups["all"] / "memory.events", "oom") > 0
-        files = ("memory.failcnt", "memory.memsw.failcnt")  # of memory, and of it with swap
-        return any(int(_read(self.groups["memory"] / file) or 0) > 0 for file in files)
+        peak = int(_read(self.groups["memory"] / "memory.max_usage_in_bytes") or 0)
+        return peak > self.limits.memory - NEARLY
 
     def processor_seconds(self) -> float:
         if "all" in self.groups:

@@ -38,6 +38,39 @@ def steps_cut_off(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
 
 
 @mistake("2a", "simulate")
+def steps_rounded_up(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
+    """`ceil(T / dt)` rounds up, and in a computer 1.1 / 0.1 is a little more than 11. Use
+    `round`."""
+    x = np.empty((int(np.ceil(T / dt)) + 1, len(x0)))
+    x[0] = x0
+    for k in range(len(x) - 1):
+        x[k + 1] = x[k] + dt * (-x[k] + J @ np.tanh(x[k]) + I * np.cos(omega * k * dt + theta))
+    return dt * np.arange(len(x)), x
+
+
+@mistake("2a", "simulate")
+def times_by_arange(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
+    """`np.arange(0, T + dt, dt)` has sometimes one time too many, because of rounding. Take
+    `round(T / dt)` steps, and dt times their numbers."""
+    t = np.arange(0, T + dt, dt)
+    x = np.empty((len(t), len(x0)))
+    x[0] = x0
+    for k in range(len(x) - 1):
+        x[k + 1] = x[k] + dt * (-x[k] + J @ np.tanh(x[k]) + I * np.cos(omega * t[k] + theta))
+    return t, x
+
+
+@mistake("2a", "simulate")
+def states_before_times(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
+    """The states come first. `simulate` returns the times and then the states: (t, x)."""
+    x = np.empty((round(T / dt) + 1, len(x0)))
+    x[0] = x0
+    for k in range(len(x) - 1):
+        x[k + 1] = x[k] + dt * (-x[k] + J @ np.tanh(x[k]) + I * np.cos(omega * k * dt + theta))
+    return x, dt * np.arange(len(x))
+
+
+@mistake("2a", "simulate")
 def rates_for_currents(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
     """These are the rates tanh(x). `simulate` returns the currents x; take the rates from them
     afterwards."""

@@ -6,8 +6,8 @@ from autograder.checks import View, Wrong, array, check, expect_labels, mistake,
 from autograder.problems.problem2.notebook import (
     Run,
     expect_run,
-    made_by_own_simulate,
     network_of,
+    own_simulate_excused,
     variable_mistake,
 )
 from reference.statistics_problem2 import DT, LATE, MEAN_SQUARE_RATE, SILENT_CURRENT, N
@@ -29,30 +29,24 @@ def active_network(ask):
     expect_run(ask, "rates_active", ACTIVE, others)
 
 
-@check("2b")
+@check("2b", weight=0.5, needs=("quiet_network", "active_network"))
 def silence_below_and_activity_above(ask):
     """At g = 0.8 activity dies out; at g = 1.5 it lasts, and is as strong as it should be."""
     first, last, late = (0, 1, None), (-1, None, None), (round(LATE / DT), None, None)
-    quiet = [
-        number(ask.value("rates_quiet", View(rows=rows, reduce="largest")), "The largest rate")
-        for rows in (first, last)
-    ]
-    if not quiet[1] < SILENT_CURRENT < quiet[0]:
-        expect_own(ask, "rates_quiet", QUIET, "`rates_quiet` does not fall silent.")
-    active = number(
-        ask.value("rates_active", View(rows=late, reduce="mean square")), "The mean square"
-    )
-    units = array(ask.value("rates_active", View(rows=last)), (1, N), "The last row")
-    if active not in MEAN_SQUARE_RATE[1.5] or np.std(units) < 0.2:
-        reason = "`rates_active` is not as active as a network at g = 1.5."
-        expect_own(ask, "rates_active", ACTIVE, reason)
-
-
-def expect_own(ask, name: str, run: Run, reason: str) -> None:
-    """The run is at least what the student's own `simulate` makes of the network."""
-    start = array(ask.value(name, View(rows=(0, 2, None))), (2, N), f"`{name}`")
-    if not made_by_own_simulate(ask, name, run, network_of(ask), start):
-        raise Wrong(reason)
+    of = network_of(ask)
+    with own_simulate_excused(ask, "rates_quiet", QUIET, of):
+        quiet = [
+            number(ask.value("rates_quiet", View(rows=rows, reduce="largest")), "The largest rate")
+            for rows in (first, last)
+        ]
+        if not quiet[1] < SILENT_CURRENT < quiet[0]:
+            raise Wrong("`rates_quiet` does not fall silent.")
+    with own_simulate_excused(ask, "rates_active", ACTIVE, of):
+        view = View(rows=late, reduce="mean square")
+        active = number(ask.value("rates_active", view), "The mean square")
+        units = array(ask.value("rates_active", View(rows=last)), (1, N), "The last row")
+        if active not in MEAN_SQUARE_RATE[1.5] or np.std(units) < 0.2:
+            raise Wrong("`rates_active` is not as active as a network at g = 1.5.")
 
 
 @check("2b")

@@ -42,6 +42,7 @@ from autograder.checks.ask import (
     describe,
     generator,
 )
+from autograder.checks.bans import expect_without
 from autograder.checks.comparisons import (
     array,
     beside,
@@ -121,6 +122,7 @@ __all__ = [
     "expect_same_set",
     "expect_same_span",
     "expect_sides",
+    "expect_without",
     "generator",
     "has_circle",
     "has_vertical_line",

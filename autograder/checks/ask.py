@@ -103,6 +103,14 @@ class Ask:
         self.answers.append((name, value))
         return value
 
+    def names_in(self, function: str) -> list[str]:
+        """Names that the code of a function looks up, or none. No answer, so not remembered."""
+        try:
+            names = self.interview.value(function, View(reduce="names"))
+        except Unanswered:
+            return []
+        return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
     def _answer(self, name, args, kwargs, options: Options) -> Answer:
         try:
             answer = self.interview.call(name, args, kwargs, options)

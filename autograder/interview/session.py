@@ -38,7 +38,7 @@ class View:
     item: int | None = None
     rows: tuple[int | None, int | None, int | None] | None = None
     columns: list[int] | None = None
-    reduce: Literal["shape", "mean square", "largest"] | None = None
+    reduce: Literal["shape", "mean square", "largest", "names"] | None = None
 
 
 @dataclass(frozen=True)

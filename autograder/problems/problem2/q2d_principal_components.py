@@ -13,6 +13,7 @@ from autograder.checks import (
     expect_close,
     expect_equal_aspect,
     expect_labels,
+    expect_without,
     mistake,
     orthogonal,
     pair,
@@ -35,12 +36,23 @@ def covariances(r: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.cov(r, rowvar=False, ddof=1), np.cov(r, rowvar=False, ddof=0)
 
 
-def components_of(ask, r: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Variances (N,) and components (N, N) of the student."""
+def both_of(ask, r: np.ndarray) -> tuple:
+    """The two answers of the student's `principal_components`, as they come."""
     answer = ask.call("principal_components", r)
-    variances, components = pair(
-        answer, "`principal_components` must return two arrays, (variances, components)"
-    )
+    return pair(answer, "`principal_components` must return two arrays, (variances, components)")
+
+
+def are_exchanged(variances, components) -> bool:
+    """Whether the two answers can only be meant the other way round."""
+    arrays = isinstance(variances, np.ndarray) and isinstance(components, np.ndarray)
+    return arrays and (variances.ndim, components.ndim) == (2, 1)
+
+
+def components_of(ask, r: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Variances (N,) and components (N, N) of the student, in whatever order they come."""
+    variances, components = both_of(ask, r)
+    if are_exchanged(variances, components):
+        variances, components = components, variances
     N = r.shape[1]
     variances = array(variances, (N,), "The array of variances")
     components = array(components, (N, N), "The array of components")
@@ -62,6 +74,9 @@ def variances_descend(ask):
     """The variances of `principal_components(r)` are right, and the largest comes first."""
     for K, deviations in ((50, [0.3, 2.0, 0.1, 1.2, 0.6]), (200, ask.rng.uniform(0.1, 3.0, 12))):
         r = rates(ask.rng, K, np.array(deviations))
+        if are_exchanged(*both_of(ask, r)):
+            reason = "The components come before the variances."
+            raise Wrong(reason, "components_before_variances")
         variances, _ = components_of(ask, r)
         both = [np.sort(np.linalg.eigvalsh(c))[::-1] for c in covariances(r)]
         expected = min(both, key=lambda values: np.abs(np.sort(variances)[::-1] - values).max())
@@ -78,9 +93,7 @@ def components_are_directions_of_variance(ask):
         r = rates(ask.rng, K, np.array(deviations))
         variances, components = components_of(ask, r)
         expect_directions(variances, components, r, len(variances))
-        along = np.var(r @ components, axis=0)
-        scale = np.vdot(along, variances) / max(np.vdot(along, along), 1e-300)
-        expect_close(variances, along * scale, "The variance along each component", 1e-6, 1e-9)
+        expect_variances_along(variances, components, r)
 
 
 @check("2d")
@@ -89,14 +102,22 @@ def more_neurons_than_moments(ask):
     r = rates(ask.rng, 32, ask.rng.uniform(0.5, 2.0, 30))[:12]
     variances, components = components_of(ask, r)
     expect_directions(variances, components, r, 11)  # the others may be any without variance
-    if np.any(variances[11:] > 1e-9 * variances[0]):
+    if np.any(np.abs(variances[11:]) > 1e-9 * variances[0]):
         raise Wrong("Twelve moments cannot vary in more than eleven directions.")
+    expect_variances_along(variances[:11], components[:, :11], r)
+
+
+def expect_variances_along(variances, components, r: np.ndarray) -> None:
+    """The variances are those of the rates along the components, up to a common factor."""
+    along = np.var(r @ components, axis=0)
+    scale = np.vdot(along, variances) / max(np.vdot(along, along), 1e-300)
+    expect_close(variances, along * scale, "The variance along each component", 1e-6, 1e-9)
 
 
 def expect_directions(variances, components, r: np.ndarray, k: int) -> None:
-    """The first k columns are orthonormal; the rates along them are uncorrelated and descend."""
+    """All columns are orthonormal; the rates along the first k are uncorrelated and descend."""
     columns = components[:, :k]
-    if not np.allclose(columns.T @ columns, np.eye(k), atol=1e-7):
+    if not np.allclose(components.T @ components, np.eye(len(components)), atol=1e-7):
         raise Wrong("The columns of the components are not of length 1 and at right angles.")
     if not are_uncorrelated(columns, r):
         mistake = "rows_for_components" if are_uncorrelated(components.T[:, :k], r) else None
@@ -123,6 +144,14 @@ def coordinates_of_unseen_rates(ask):
         r, components = ask.rng.uniform(-1, 1, (K, N)), orthogonal(N, ask.rng)
         answer = ask.call("project", r, components, k)
         expect_close(answer, (r - r.mean(axis=0)) @ components[:, :k], "The projection")
+
+
+@check("2d", weight=0.5, needs=("covariance_of_unseen_rates", "variances_descend"))
+def written_by_hand(ask):
+    """`covariance` and `principal_components` take linear algebra, and nothing ready-made."""
+    for function in ("covariance", "principal_components"):
+        reason = "The question asks for it by hand, from `np.linalg` and array arithmetic."
+        expect_without(ask, function, ("cov", "corrcoef", "PCA"), reason)
 
 
 @check("2d")
@@ -174,7 +203,9 @@ def centred_over_the_neurons(r):
 def correlation_for_covariance(r):
     """These are correlations: each neuron was divided by its own deviation, and a neuron that
     hardly moves now counts as much as any other."""
-    return np.corrcoef(r, rowvar=False)
+    centred = r - r.mean(axis=0)
+    deviations = np.sqrt(np.mean(centred**2, axis=0))
+    return centred.T @ centred / len(r) / np.outer(deviations, deviations)
 
 
 @mistake("2d", "covariance")
@@ -182,56 +213,3 @@ def sum_of_products(r):
     """The products are summed and not averaged: divide by the number of moments (or one less)."""
     centred = r - r.mean(axis=0)
     return centred.T @ centred
-
-
-@mistake("2d", "principal_components")
-def ascending_order(r):
-    """The smallest variance comes first, which is how `eigh` sorts. Turn both the variances and
-    the columns round."""
-    return np.linalg.eigh(np.cov(r, rowvar=False))
-
-
-@mistake("2d", "principal_components")
-def rows_for_components(r):
-    """The components stand in the rows. They should be the columns, so that `r @ components`
-    works; `svd` returns them as rows, `eigh` as columns."""
-    variances, components = np.linalg.eigh(np.cov(r, rowvar=False))
-    return variances[::-1], components[:, ::-1].T
-
-
-@mistake("2d", "principal_components")
-def components_left_unsorted(r):
-    """The variances are sorted and the components are not, so they no longer belong together.
-    Sort the columns in the same order."""
-    variances, components = np.linalg.eigh(np.cov(r, rowvar=False))
-    return variances[::-1], components
-
-
-@mistake("2d", "principal_components")
-def complex_components(r):
-    """The answer is complex. `eig` does not know that a covariance is symmetric; `eigh` does, and
-    returns real numbers."""
-    variances, components = np.linalg.eigh(np.cov(r, rowvar=False))
-    return variances[::-1].astype(complex), components[:, ::-1].astype(complex)
-
-
-@mistake("2d", "principal_components")
-def deviations_for_variances(r):
-    """These are standard deviations along the components; their squares are the variances."""
-    variances, components = np.linalg.eigh(np.cov(r, rowvar=False))
-    return np.sqrt(np.maximum(variances[::-1], 0)), components[:, ::-1]
-
-
-@mistake("2d", "principal_components")
-def singular_values_for_variances(r):
-    """These are singular values of the rates. A variance is the square of one, over K - 1."""
-    _, s, Vt = np.linalg.svd(r - r.mean(axis=0), full_matrices=False)
-    return s, Vt.T
-
-
-@mistake("2d", "principal_components")
-def components_around_zero(r):
-    """The mean was not taken off before the decomposition, so the first component points at the
-    mean and not along the largest variance."""
-    _, s, Vt = np.linalg.svd(r, full_matrices=False)
-    return s**2 / (len(r) - 1), Vt.T

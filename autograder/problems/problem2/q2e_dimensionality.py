@@ -7,10 +7,12 @@ from autograder.checks import Wrong, check, describe, mistake, number, orthogona
 
 def rates(rng: np.random.Generator, K: int, variances) -> np.ndarray:
     """Rates (K, N) whose components have these exact variances, around means that are not zero."""
-    N = len(variances)
-    moments = rng.standard_normal((K, N))
+    used = np.flatnonzero(variances)
+    moments = rng.standard_normal((K, len(used)))
     moments = np.linalg.qr(moments - moments.mean(axis=0))[0] * np.sqrt(K - 1)
-    return moments * np.sqrt(variances) @ orthogonal(N, rng).T + rng.uniform(-2, 2, N)
+    directions = orthogonal(len(variances), rng)[:, used]
+    moments = moments * np.sqrt(np.asarray(variances)[used])
+    return moments @ directions.T + rng.uniform(-2, 2, len(variances))
 
 
 def count(ask, r, *share) -> int:
@@ -36,6 +38,7 @@ def components_of_unseen_rates(ask):
     for K, variances, shares in (
         (100, steep, (0.3, 0.5, 0.85, 0.97, 0.99)),
         (50, slow, (0.25, 0.62, 0.95)),
+        (9, [*steep, *24 * [0.0]], (0.3, 0.85, 0.97)),  # more units than moments
     ):
         r = rates(ask.rng, K, ask.rng.permutation(variances))
         held = np.cumsum(variances) / np.sum(variances)
@@ -72,10 +75,34 @@ def edges_of_the_share(ask):
     expect_count(count(ask, r, 0), 1)
 
 
+@check("2e")
+def round_off_has_a_limit(ask):
+    """A share counts as reached when less than 1e-10 of the total is missing, and not before."""
+    for missing, expected in ((1e-3, 3), (1e-6, 3), (1.4e-10, 3), (7e-11, 2), (-1e-6, 2)):
+        variances = 8.0 * np.array([0.6, 0.3 - missing, 0.1 + missing])
+        expect_count(count(ask, rates(ask.rng, 40, ask.rng.permutation(variances)), 0.9), expected)
+
+
+@check("2e", weight=0.5, needs=("components_of_unseen_rates",))
+def a_whole_number(ask):
+    """`n_components` returns an `int`."""
+    answer = ask.call("n_components", rates(ask.rng, 20, [3.0, 2.0, 1.0]))
+    if not isinstance(answer, int):
+        raise Wrong(
+            f"`n_components` must return an int; it returned {describe(answer)}.",
+            "count_as_a_float",
+        )
+
+
 @check("2e", weight=2.0)
 def participation_of_unseen_rates(ask):
     """`participation_ratio(r)` counts dimensions that hold unequal shares of the variance."""
-    for K, variances in ((60, [5.0, 2.0, 1.0, 0.5]), (90, np.arange(1, 16) / 4), (30, [0.3] * 5)):
+    for K, variances in (
+        (60, [5.0, 2.0, 1.0, 0.5]),
+        (90, np.arange(1, 16) / 4),
+        (30, [0.3] * 5),
+        (7, [2.0, 1.0, 0.7, *9 * [0.0]]),
+    ):
         r = rates(ask.rng, K, np.array(variances))
         answer = number(ask.call("participation_ratio", r), "The participation ratio")
         expected = np.sum(variances) ** 2 / np.sum(np.square(variances))
@@ -93,7 +120,7 @@ def one_too_few(r, share=0.9):
     """One component is missing. Indices begin at 0: if the share is reached at index k, that
     takes k + 1 components."""
     variances = np.maximum(np.linalg.eigvalsh(np.cov(r, rowvar=False))[::-1], 0)
-    reached = np.cumsum(variances) / variances.sum() >= share - 1e-12
+    reached = np.cumsum(variances) / variances.sum() >= share - 1e-10
     return int(np.argmax(reached))
 
 
@@ -101,7 +128,7 @@ def one_too_few(r, share=0.9):
 def one_too_many(r, share=0.9):
     """One component too many: the smallest number that holds the share is asked for."""
     variances = np.maximum(np.linalg.eigvalsh(np.cov(r, rowvar=False))[::-1], 0)
-    reached = np.cumsum(variances) / variances.sum() >= share - 1e-12
+    reached = np.cumsum(variances) / variances.sum() >= share - 1e-10
     return int(np.argmax(reached)) + 2
 
 
@@ -117,21 +144,21 @@ def never_reached(r, share=0.9):
 def smallest_components_first(r, share=0.9):
     """The shares are summed from the smallest variance upwards: `eigh` sorts ascending."""
     variances = np.maximum(np.linalg.eigvalsh(np.cov(r, rowvar=False)), 0)
-    return int(np.argmax(np.cumsum(variances) / variances.sum() >= share - 1e-12)) + 1
+    return int(np.argmax(np.cumsum(variances) / variances.sum() >= share - 1e-10)) + 1
 
 
 @mistake("2e", "n_components")
 def singular_values_unsquared(r, share=0.9):
     """The singular values are summed as they are. A variance is the square of one."""
     s = np.linalg.svd(r - r.mean(axis=0), compute_uv=False)
-    return int(np.argmax(np.cumsum(s) / s.sum() >= share - 1e-12)) + 1
+    return int(np.argmax(np.cumsum(s) / s.sum() >= share - 1e-10)) + 1
 
 
 @mistake("2e", "n_components")
 def counted_around_zero(r, share=0.9):
     """The mean is not taken off, and counts as if it were variance."""
     s = np.linalg.svd(r, compute_uv=False) ** 2
-    return int(np.argmax(np.cumsum(s) / s.sum() >= share - 1e-12)) + 1
+    return int(np.argmax(np.cumsum(s) / s.sum() >= share - 1e-10)) + 1
 
 
 @mistake("2e", "n_components")
@@ -145,7 +172,7 @@ def share_always_ninety(r, share=0.9):
 def phi_once_more(r, share=0.9):
     """tanh is applied to the rates. They are rates already; only currents need it."""
     variances = np.linalg.eigvalsh(np.cov(np.tanh(r), rowvar=False))[::-1]
-    return int(np.argmax(np.cumsum(variances) / variances.sum() >= share - 1e-12)) + 1
+    return int(np.argmax(np.cumsum(variances) / variances.sum() >= share - 1e-10)) + 1
 
 
 @mistake("2e", "n_components")
@@ -154,6 +181,21 @@ def each_against_the_share(r, share=0.9):
     first k hold together is asked for: a cumulative sum."""
     variances = np.linalg.eigvalsh(np.cov(r, rowvar=False))
     return int(np.sum(variances >= (1 - share) * variances.max()))
+
+
+@mistake("2e", "n_components")
+def count_as_a_float(r, share=0.9):
+    """The number is right, and a float. Numbers of components are counted: return an `int`."""
+    variances = np.linalg.eigvalsh(np.cov(r, rowvar=False))[::-1]
+    return float(np.argmax(np.cumsum(variances) / variances.sum() >= share - 1e-10)) + 1
+
+
+@mistake("2e", "n_components")
+def generous_with_the_share(r, share=0.9):
+    """Too much may be missing: a share counts as reached when less than 1e-10 is missing, which
+    leaves room for rounding and for nothing else."""
+    variances = np.linalg.eigvalsh(np.cov(r, rowvar=False))[::-1]
+    return int(np.argmax(np.cumsum(variances) / variances.sum() >= share - 1e-3)) + 1
 
 
 @mistake("2e", "participation_ratio")

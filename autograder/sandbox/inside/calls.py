@@ -1,5 +1,7 @@
 """Arguments of a call: made from what stands for them, and looked at again after the call."""
 
+from types import CodeType, FunctionType
+
 import numpy as np
 
 
@@ -18,7 +20,7 @@ def look(value, view):
     """The part or the reduction of a value that was asked for, so that it need not travel whole.
 
     view : dictionary with any of `key` (of a dictionary), `item` (of a tuple), `rows` (start,
-    stop, step), `columns` (a list), and `reduce` (shape, mean square, largest).
+    stop, step), `columns` (a list), and `reduce` (shape, mean square, largest, names).
     Raises LookupError or TypeError if the value has no such part.
     """
     if view.get("key") is not None:
@@ -32,7 +34,24 @@ def look(value, view):
     return REDUCTIONS[view["reduce"]](value) if view.get("reduce") else value
 
 
+def names_in(function):
+    """Names that the code of a function looks up, and that of the notebook's functions it calls."""
+    found, followed, left = set(), {function}, [(function.__code__, function.__globals__)]
+    while left:
+        code, namespace = left.pop()
+        left += [(part, namespace) for part in code.co_consts if isinstance(part, CodeType)]
+        for name in code.co_names:
+            own = namespace.get(name)
+            if not isinstance(own, FunctionType) or own.__globals__ is not namespace:
+                found.add(name)
+            elif own not in followed:
+                followed.add(own)
+                left.append((own.__code__, namespace))
+    return sorted(found)
+
+
 REDUCTIONS = {
+    "names": names_in,
     "shape": np.shape,
     "mean square": lambda x: float(np.mean(np.square(x))),
     "largest": lambda x: float(np.max(np.abs(x))),

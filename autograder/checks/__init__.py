@@ -41,6 +41,7 @@ from autograder.checks.ask import (
     across,
     describe,
     generator,
+    state_after,
 )
 from autograder.checks.bans import expect_without
 from autograder.checks.comparisons import (
@@ -145,6 +146,7 @@ __all__ = [
     "shows_curve",
     "shows_points",
     "spectrum_of",
+    "state_after",
     "symmetric_matrix",
     "tolerance",
     "truth",

@@ -128,6 +128,13 @@ def generator(seed: int, check: Check) -> np.random.Generator:
     return np.random.default_rng([seed, zlib.crc32(check.key.encode())])
 
 
+def state_after(seed: Seed, normals: int) -> tuple[str, ...]:
+    """`Ask.generators` after a call that drew so many normal numbers from this seed."""
+    twin = np.random.default_rng(seed.seed)
+    twin.standard_normal(normals)
+    return (str(twin.bit_generator.state["state"]["state"]),)
+
+
 def describe(value) -> str:
     """A few words about what an answer is, without its numbers."""
     if isinstance(value, np.ndarray):

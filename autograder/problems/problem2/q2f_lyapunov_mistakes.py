@@ -1,81 +1,12 @@
-"""Named mistakes of 2f.
+"""Named mistakes of 2f: another equation. Those of its numerics are in a module beside this one.
 
-One is missing on purpose: slopes that scale the rows of J instead of its columns give the very
-same exponent, because J turns each of those perturbations into one of the right ones.
+One is missing on purpose: slopes that scale the rows of J instead of its columns give the same
+exponent in a long run, because J turns each of those perturbations into one of the right ones.
 """
 
 import numpy as np
 
 from autograder.checks import mistake
-
-
-@mistake("2f", "lyapunov_exponent")
-def no_logarithm(J, x0, T, dt, I=0.0, omega=2.5, theta=0.0, *, rng):
-    """The factors of growth are averaged without the logarithm. Factors multiply; it is their
-    logarithms that add up."""
-    x, v, steps, growth = x0, rng.standard_normal(len(x0)), round(T / dt), 0.0
-    for k in range(steps):
-        r = np.tanh(x)
-        v = v / np.linalg.norm(v)
-        v = v + dt * (-v + J @ ((1 - r**2) * v))
-        x = x + dt * (-x + J @ r + I * np.cos(omega * k * dt + theta))
-        growth += np.linalg.norm(v) * (k >= steps // 2)
-    return float(growth / ((steps - steps // 2) * dt))
-
-
-@mistake("2f", "lyapunov_exponent")
-def logarithm_to_base_two(J, x0, T, dt, I=0.0, omega=2.5, theta=0.0, *, rng):
-    """The logarithm has another base. An exponent per time constant, exp(lambda t), needs the
-    natural one, `np.log`."""
-    x, v, steps, growth = x0, rng.standard_normal(len(x0)), round(T / dt), 0.0
-    for k in range(steps):
-        r = np.tanh(x)
-        v = v / np.linalg.norm(v)
-        v = v + dt * (-v + J @ ((1 - r**2) * v))
-        x = x + dt * (-x + J @ r + I * np.cos(omega * k * dt + theta))
-        growth += np.log2(np.linalg.norm(v)) * (k >= steps // 2)
-    return float(growth / ((steps - steps // 2) * dt))
-
-
-@mistake("2f", "lyapunov_exponent")
-def never_renormalised(J, x0, T, dt, I=0.0, omega=2.5, theta=0.0, *, rng):
-    """The perturbation is never brought back to length 1, so in a long run it becomes zero or
-    infinite. Take its length out every now and then, and keep the logarithm."""
-    x, v, steps = x0, rng.standard_normal(len(x0)), round(T / dt)
-    for k in range(steps):
-        if k == steps // 2:
-            first = np.log(np.linalg.norm(v))
-        r = np.tanh(x)
-        v = v + dt * (-v + J @ ((1 - r**2) * v))
-        x = x + dt * (-x + J @ r + I * np.cos(omega * k * dt + theta))
-    return float((np.log(np.linalg.norm(v)) - first) / ((steps - steps // 2) * dt))
-
-
-@mistake("2f", "lyapunov_exponent")
-def growth_per_step(J, x0, T, dt, I=0.0, omega=2.5, theta=0.0, *, rng):
-    """The growth is divided by the number of steps. Divide by the time that they took, so that
-    the exponent does not depend on dt."""
-    x, v, steps, growth = x0, rng.standard_normal(len(x0)), round(T / dt), 0.0
-    for k in range(steps):
-        r = np.tanh(x)
-        v = v / np.linalg.norm(v)
-        v = v + dt * (-v + J @ ((1 - r**2) * v))
-        x = x + dt * (-x + J @ r + I * np.cos(omega * k * dt + theta))
-        growth += np.log(np.linalg.norm(v)) * (k >= steps // 2)
-    return float(growth / (steps - steps // 2))
-
-
-@mistake("2f", "lyapunov_exponent")
-def divided_by_the_whole_time(J, x0, T, dt, I=0.0, omega=2.5, theta=0.0, *, rng):
-    """The growth of the second half is divided by the whole time, which halves the exponent."""
-    x, v, steps, growth = x0, rng.standard_normal(len(x0)), round(T / dt), 0.0
-    for k in range(steps):
-        r = np.tanh(x)
-        v = v / np.linalg.norm(v)
-        v = v + dt * (-v + J @ ((1 - r**2) * v))
-        x = x + dt * (-x + J @ r + I * np.cos(omega * k * dt + theta))
-        growth += np.log(np.linalg.norm(v)) * (k >= steps // 2)
-    return float(growth / T)
 
 
 @mistake("2f", "lyapunov_exponent")
@@ -173,13 +104,28 @@ def path_stands_still(J, x0, T, dt, I=0.0, omega=2.5, theta=0.0, *, rng):
 
 
 @mistake("2f", "lyapunov_exponent")
-def perturbation_from_elsewhere(J, x0, T, dt, I=0.0, omega=2.5, theta=0.0, *, rng):
-    """The first perturbation comes from numpy's hidden global state instead of `rng`."""
-    x, v, steps, growth = x0, np.random.randn(len(x0)), round(T / dt), 0.0
+def slopes_of_the_new_state(J, x0, T, dt, I=0.0, omega=2.5, theta=0.0, *, rng):
+    """The slopes are those of the state after the step. Both x and v take everything at the
+    beginning: update v first, or keep the old rates."""
+    x, v, steps, growth = x0, rng.standard_normal(len(x0)), round(T / dt), 0.0
+    for k in range(steps):
+        r = np.tanh(x)
+        v = v / np.linalg.norm(v)
+        x = x + dt * (-x + J @ r + I * np.cos(omega * k * dt + theta))
+        v = v + dt * (-v + J @ ((1 - np.tanh(x) ** 2) * v))
+        growth += np.log(np.linalg.norm(v)) * (k >= steps // 2)
+    return float(growth / ((steps - steps // 2) * dt))
+
+
+@mistake("2f", "lyapunov_exponent")
+def path_hears_the_next_input(J, x0, T, dt, I=0.0, omega=2.5, theta=0.0, *, rng):
+    """The input is one step off. In the step from t to t + dt the input at t counts, and the
+    first step begins at t = 0."""
+    x, v, steps, growth = x0, rng.standard_normal(len(x0)), round(T / dt), 0.0
     for k in range(steps):
         r = np.tanh(x)
         v = v / np.linalg.norm(v)
         v = v + dt * (-v + J @ ((1 - r**2) * v))
-        x = x + dt * (-x + J @ r + I * np.cos(omega * k * dt + theta))
+        x = x + dt * (-x + J @ r + I * np.cos(omega * (k + 1) * dt + theta))
         growth += np.log(np.linalg.norm(v)) * (k >= steps // 2)
     return float(growth / ((steps - steps // 2) * dt))

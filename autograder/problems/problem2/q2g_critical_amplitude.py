@@ -8,22 +8,30 @@ from functools import lru_cache
 
 import numpy as np
 
-from autograder.checks import Wrong, check, mistake, number
+from autograder.checks import Seed, Wrong, check, mistake, number, state_after
+from autograder.problems.problem2.telling_networks import telling_networks
 from reference import connectivity
 
 
-def expect_amplitude(ask, expected: float, *args) -> None:
-    """The student's answer for (omega, J, x0, theta, amplitudes, T, dt) is `expected`."""
-    answer = ask.call("critical_amplitude", *args, ask.new_seed())
+def amplitude(ask, seed: Seed, *args) -> float:
+    """The student's answer for (omega, J, x0, theta, amplitudes, T, dt), or inf."""
+    answer = ask.call("critical_amplitude", *args, seed)
     if isinstance(answer, float | np.ndarray) and np.shape(answer) == () and answer == np.inf:
-        answer = np.inf
-    else:
-        answer = number(answer, "The critical amplitude")
+        return np.inf
+    return number(answer, "The critical amplitude")
+
+
+def expect_amplitude(ask, expected: float, *args) -> None:
+    """The student's answer is `expected`, whatever the first perturbation."""
+    expect_equal(amplitude(ask, ask.new_seed(), *args), expected, args[4])
+
+
+def expect_equal(answer: float, expected: float, amplitudes: np.ndarray) -> None:
     if answer == expected or abs(answer - expected) < 1e-9:
         return
     if expected == np.inf:
         raise Wrong("The last exponent is not negative, and the answer is not np.inf.")
-    if not np.any(np.isclose(answer, args[4])):
+    if answer != np.inf and not np.any(np.isclose(answer, amplitudes)):
         raise Wrong("The critical amplitude is none of the `amplitudes`.")
     size = "small" if answer < expected else "large"
     raise Wrong(f"The critical amplitude is too {size}.")
@@ -65,6 +73,26 @@ def bistable_units(growing, lingering, rng: np.random.Generator) -> tuple:
         theta[unit] = np.arccos((middle - weights[unit] * np.tanh(middle)) / GRID[index])
     order = rng.permutation(N)
     return np.diag(weights[order]), x0[order], theta[order]
+
+
+@check("2g", weight=0.5, needs=("last_change_of_sign_counts",))
+def zero_is_not_negative(ask):
+    """An exponent of exactly zero is not negative."""
+    # The unit stays at zero, where differences stay what they are, unless an input moves it.
+    unit = (1.0, np.ones((1, 1)), np.zeros(1), ask.rng.uniform(0.1, 0.9))
+    for amplitudes, expected in (([0.0, 1.0, 2.0], 1.0), ([0.0], np.inf)):
+        expect_amplitude(ask, expected, *unit, np.array(amplitudes), 8.0, 0.5)
+
+
+@check("2g", weight=1.5, needs=("last_change_of_sign_counts",))
+def short_runs_of_small_networks(ask):
+    """`critical_amplitude` takes the steps of 2f, and the perturbation that `rng` gives."""
+    networks = telling_networks(int(ask.rng.integers(2**31)))
+    answers = [amplitude(ask, Seed(seed), *arguments) for seed, arguments, _ in networks]
+    if not ask.generators:
+        return  # another generator, another perturbation
+    for answer, (_, arguments, expected) in zip(answers, networks, strict=True):
+        expect_equal(answer, expected, arguments[4])
 
 
 @check("2g", weight=2.0)
@@ -122,17 +150,16 @@ def critical_amplitude(omega, J, x0, theta, rng, perturbations=4, margin=0.08) -
     return float([*AMPLITUDES, np.inf][answer])
 
 
-@check("2g", weight=0.5)
+@check("2g", weight=0.5, needs=("last_change_of_sign_counts",))
 def one_perturbation_for_all(ask):
     """`critical_amplitude` draws one perturbation from `rng` and nothing else."""
     J, x0 = connectivity.random_connectivity(5, 0.5, ask.rng), ask.rng.standard_normal(5)
     amplitudes, theta, seed = np.array([0.5, 1.0, 2.0]), ask.rng.uniform(0, 6, 5), ask.new_seed()
     ask.call("critical_amplitude", 1.0, J, x0, theta, amplitudes, 1.0, 0.1, seed)
-    twin = np.random.default_rng(seed.seed)
-    twin.standard_normal(5)
-    if ask.generators and ask.generators != (str(twin.bit_generator.state["state"]["state"]),):
+    if ask.generators and ask.generators != state_after(seed, 5):
+        for_every = ask.generators == state_after(seed, 15)
         drawn = "`rng` must give the N numbers of one perturbation, and nothing else"
-        raise Wrong(f"{drawn}.", "perturbation_for_every_amplitude")
+        raise Wrong(f"{drawn}.", "perturbation_for_every_amplitude" if for_every else None)
 
 
 # Mistakes

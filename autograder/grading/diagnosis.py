@@ -85,7 +85,7 @@ class Replay:
     def __init__(self, one: Asked, mistake: Mistake):
         self.rng = generator(one.ask.seed, one.check)
         self.mistake, self.left = mistake, list(one.ask.answers)
-        self.generators: tuple[str, ...] = ()
+        self.generators = one.ask.generators  # those of the student: a mistake here has none
         self.raised: tuple[str, ...] = ()
 
     def new_seed(self) -> Seed:

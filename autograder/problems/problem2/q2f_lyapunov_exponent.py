@@ -58,16 +58,6 @@ def exponents_of_single_units(ask):
     expect_recipe(ask, what, J, x0, 3.0, 0.05, -0.8)
 
 
-@check("2f", weight=1.5, needs=("exponent_of_silence",))
-def exponents_of_small_networks(ask):
-    """In short runs `lyapunov_exponent` follows the very perturbation that `rng` gives."""
-    for N, T, dt, *drive in ((3, 2.0, 0.1), (8, 3.0, 0.05, 1.5, 1.2), (20, 2.1, 0.1, 3.0, 0.7)):
-        J, x0 = connectivity.random_connectivity(N, 2.0, ask.rng), ask.rng.standard_normal(N)
-        if drive:
-            drive.append(ask.rng.uniform(0, 2 * np.pi, N))
-        expect_recipe(ask, "The exponent of a short run", J, x0, T, dt, *drive)
-
-
 def expect_exponent(ask, arguments: tuple, expected: float, tolerance: float, where: str) -> None:
     """The exponent of a long run is right, and so is that of a silent unit."""
     weight = ask.rng.uniform(-3.0, -1.5)
@@ -102,6 +92,16 @@ def exponent_of_silence(ask):
     for J, leading in ((normal, 0.75), (spinning, -0.2 + 1.0j)):
         arguments = (J, 0.3 * ask.rng.standard_normal(len(J)), 80.0, dt)
         expect_exponent(ask, arguments, euler_rate(leading, dt), 0.05, "in a silent network")
+
+
+@check("2f", weight=1.5, needs=("exponent_of_silence",))
+def exponents_of_small_networks(ask):
+    """In short runs `lyapunov_exponent` follows the very perturbation that `rng` gives."""
+    for N, T, dt, *drive in ((3, 2.0, 0.1), (8, 3.0, 0.05, 1.5, 1.2), (20, 2.1, 0.1, 3.0, 0.7)):
+        J, x0 = connectivity.random_connectivity(N, 2.0, ask.rng), ask.rng.standard_normal(N)
+        if drive:
+            drive.append(ask.rng.uniform(0, 2 * np.pi, N))
+        expect_recipe(ask, "The exponent of a short run", J, x0, T, dt, *drive)
 
 
 @check("2f")

@@ -39,6 +39,9 @@ lint: setup
 release: data ## solutions/ -> assignments/, and a zip for students
 	@$(PYTHON) -m autograder release
 
+julia: setup ## what Julia submissions need: the Julia on PATH, or a folder with one, and its image
+	@$(PYTHON) -m autograder julia
+
 texts: setup ## copy texts that name no language from solutions/*.py to the other languages
 	@$(PYTHON) -m autograder texts
 

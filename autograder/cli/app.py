@@ -8,7 +8,7 @@ import typer
 
 from autograder import WORK
 from autograder.cli import bundles as integrations
-from autograder.cli import check, explain, export, grade, marks, regrade, strength, term
+from autograder.cli import check, explain, export, grade, julia, marks, regrade, strength, term
 from autograder.cli.terminal import refuse
 from autograder.languages import LANGUAGES
 from autograder.problems import SourceError, catalogue, consistency, data
@@ -28,6 +28,7 @@ app.command("check")(check.check_command)
 app.command("adjust")(term.adjust_command)
 app.command("explain")(explain.explain_command)
 app.command("strength")(strength.strength_command)
+app.command("julia")(julia.julia_command)
 integrations.register(app)
 
 BUILD = WORK / "build"

@@ -79,7 +79,9 @@ class Interview:
         functions: Functions = NO_FUNCTIONS,
         beside: Mapping[str, bytes] | None = None,
     ):
-        self.cells, self.limits, self.sandbox, self.mounts = cells, limits, sandbox, mounts
+        self.cells, self.limits = cells, language.limits(limits)
+        self.mounts = (*mounts, *language.mounts())
+        self.sandbox = sandbox if language.warm or sandbox != "bubblewrap" else "cold"
         self.language, self.functions, self.beside = language, functions, beside or {}
         self.runs = [CellRun() for _ in cells]
         self.seconds = {"start": 0.0, "cells": 0.0, "questions": 0.0}

@@ -4,6 +4,7 @@ The hidden checks ask in Python's terms. A record says what becomes of an argume
 how submissions in the language are recognised, and in which words its students are spoken to.
 """
 
+from autograder.languages.julia import JULIA
 from autograder.languages.language import (
     NO_FUNCTIONS,
     PYTHON,
@@ -16,7 +17,7 @@ from autograder.languages.language import (
 from autograder.languages.octave import ADDED_TO_OCTAVE, OCTAVE
 from autograder.languages.values import Matrix, fitted, size_text
 
-LANGUAGES = {language.name: language for language in (PYTHON, OCTAVE)}
+LANGUAGES = {language.name: language for language in (PYTHON, OCTAVE, JULIA)}
 
 
 def of_kernel(name: str) -> Language | None:
@@ -32,6 +33,7 @@ __all__ = [
     "ADDED_TO_OCTAVE",
     "Call",
     "Functions",
+    "JULIA",
     "LANGUAGES",
     "Language",
     "Matrix",

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from autograder.sandbox import Limits
+
 RETURNED = "return"  # stands among the names of arguments for what a function returns
 
 
@@ -46,6 +48,7 @@ class Language:
     comment : what begins a comment
     program : what has to be on the PATH to run it, or None if it is always there
     nothing : what a student is told whose function returns nothing; completes "`f` ..."
+    warm : whether its process may be forked from the warm interpreter, where /proc is empty
     """
 
     name: str
@@ -57,6 +60,7 @@ class Language:
     program: str | None = None
     install: str = ""
     nothing: str | None = None
+    warm: bool = True
 
     def call(self, name: str, args: tuple, kwargs: dict, functions: Functions) -> Call:
         """The arguments of a call as they stand in this language."""
@@ -73,6 +77,14 @@ class Language:
     def notebook_cell(self, source: str) -> str:
         """A code cell of a source as it stands in a notebook."""
         return source
+
+    def limits(self, limits: Limits) -> Limits:
+        """What a submission may use, from what one in Python may use."""
+        return limits
+
+    def mounts(self) -> tuple[str, ...]:
+        """Options of bubblewrap that show its interpreter, where that is not among the system's."""
+        return ()
 
     def words(self, text: str) -> str:
         """A sentence for its students, made from the one that names Python's words."""

@@ -3,6 +3,7 @@
 import io
 
 import numpy as np
+from matplotlib.colors import is_color_like
 from matplotlib.figure import Figure
 
 WIDTH, HEIGHT = 6.4, 4.8  # inches
@@ -21,14 +22,33 @@ def described(axes):
             | {key: str(line[key] or "") for key in ("spans", "marker", "style", "label")}
             for line in axes["lines"]
         ],
-        "points": [{"xy": points(xy), "label": ""} for xy in axes["points"]],
+        "points": [{"xy": points(xy), "label": label} for xy, label, _ in clouds(axes)],
         "segments": [],
-        "outlines": [{"xy": points(xy), "label": ""} for xy in axes["outlines"]],
+        "outlines": [{"xy": points(xy), "label": ""} for xy in axes.get("outlines", ())],
         "bars": points(axes["bars"], 4).tolist(),
-        "steps": [],
+        "steps": [
+            {"values": points(s["values"], 1)[:, 0], "edges": points(s["edges"], 1)[:, 0]}
+            for s in axes.get("steps", ())
+        ],
         "legend": [str(text) for text in axes["legend"]],
-        "texts": [str(text) for text in axes["texts"]],
+        "texts": [str(text) for text in axes.get("texts", ())],
     }
+
+
+def clouds(axes):
+    """Positions, label and colour of each set of points; a language may give the first alone."""
+    for cloud in axes["points"]:
+        if isinstance(cloud, dict):
+            yield cloud["xy"], str(cloud["label"]), color(cloud["color"])
+        else:
+            yield cloud, "", None
+
+
+def color(given):
+    """A colour for matplotlib, from a name or from three shares of red, green and blue."""
+    if isinstance(given, str):
+        return given if is_color_like(given) else "black"
+    return tuple(np.clip(np.ravel(given), 0, 1))
 
 
 def points(array, columns=2):
@@ -52,18 +72,23 @@ def draw(ax, axes):
         ax.imshow(np.atleast_2d(image["data"]), aspect="auto", extent=extent)
     for x, y, width, height in points(axes["bars"], 4):
         ax.bar(x, height, width, bottom=y, align="edge", color="tab:blue", edgecolor="white")
-    for xy in map(points, axes["outlines"]):
+    for xy in map(points, axes.get("outlines", ())):
         ax.plot(xy[:, 0], xy[:, 1], color="black")
-    for xy in map(points, axes["points"]):
-        ax.plot(xy[:, 0], xy[:, 1], "o")
+    for xy, label, shade in clouds(axes):
+        ax.plot(*points(xy).T, "o", color=shade, markersize=4, label=label or None)
+    for steps in axes.get("steps", ()):
+        values, edges = (np.ravel(steps[key]) for key in ("values", "edges"))
+        ax.stairs(values, edges, color=color(steps["color"]), label=str(steps["label"]) or None)
     for line in axes["lines"]:
         xy = points(line["xy"])
-        color = tuple(np.clip(np.ravel(line["color"]), 0, 1))
-        style = {"linestyle": known(line["style"], ("-", "--", ":", "-."), "none")}
+        style = {"color": color(line["color"])}
+        style |= {"linestyle": known(line["style"], ("-", "--", ":", "-."), "none")}
         style["marker"] = (
             known(line["marker"], tuple(".ox+*sd^v<>ph"), "o") if line["marker"] else ""
         )
-        ax.plot(xy[:, 0], xy[:, 1], color=color, label=line["label"] or None, **style)
+        across = {"x": ax.get_yaxis_transform, "y": ax.get_xaxis_transform}.get(line["spans"])
+        style |= {"transform": across()} if across else {}
+        ax.plot(xy[:, 0], xy[:, 1], label=line["label"] or None, **style)
     for side in "xy":
         if axes[f"{side}scale"] == "log":
             getattr(ax, f"set_{side}scale")("log")
@@ -74,7 +99,7 @@ def draw(ax, axes):
     if np.isfinite(ratio):
         ax.set_aspect(ratio, adjustable="box")
     ax.set_title(plain(axes["title"]))
-    if axes["legend"] and any(line["label"] for line in axes["lines"]):
+    if len(axes["legend"]) and ax.get_legend_handles_labels()[1]:
         ax.legend()
 
 

@@ -9,9 +9,10 @@ import numpy as np
 
 from . import figures, wire
 from .interpreter import Ended, Interpreter
+from .julia import Julia
 from .octave import Octave
 
-LANGUAGES = {"octave": Octave}
+LANGUAGES = {"octave": Octave, "julia": Julia}
 
 
 class ForeignDesk:
@@ -55,7 +56,7 @@ class ForeignDesk:
         return self.answer(reply)
 
     def call(self, request, block):
-        special = {"$name": as_name, "$source": as_source}
+        special = {"$name": as_name, "$source": as_source, "$seed": as_seed}
         arguments = wire.decode(request["arguments"], block, special)
         view = given(wire.decode(request["view"], block))
         about = {key: request.get(key) for key in ("name", "seed", "figure")}
@@ -85,7 +86,8 @@ class ForeignDesk:
             value = {"$axes": {"axes": encoder.encode(figures.described(reply["axes"]))}}
         else:
             value = encoder.encode(reply.get("value"))
-        return {"value": value, "changed": reply.get("changed") or [], "generators": []}, encoder
+        after = {key: list(reply.get(key) or ()) for key in ("changed", "generators")}
+        return {"value": value, **after}, encoder
 
     def error(self, reply):
         raised = reply.get("raised")
@@ -98,6 +100,10 @@ def as_name(name, block):
 
 def as_source(text, block):
     return wire.Source(text)
+
+
+def as_seed(number, block):
+    return wire.Seed(number)
 
 
 def given(view):

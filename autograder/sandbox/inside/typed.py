@@ -1,7 +1,7 @@
 """Values as bytes on a pipe, for interpreters of other languages: a tag, then what it needs.
 
-    0 nothing | 1 text | 2 array | 3 list | 4 dictionary | 5 function (its source) | 7 opaque (the
-    name of its type) | 9 variable (its name)
+    0 nothing | 1 text | 2 array | 3 list | 4 dictionary | 5 function (its source) | 6 generator
+    (its seed) | 7 opaque (the name of its type) | 9 variable (its name) | 10 tuple
 
 A text is its length and UTF-8 bytes. An array is the place of its kind in KINDS, whether it is
 complex, the number of its dimensions, its shape, and its numbers column by column, all real parts
@@ -31,6 +31,8 @@ def encode(value):
         return b"\1" + text(value)
     if isinstance(value, wire.Source):
         return b"\5" + text(value.text)
+    if isinstance(value, wire.Seed):
+        return b"\6" + struct.pack("<I", value.seed)
     if isinstance(value, wire.Name):
         return b"\x09" + text(value.name)
     if isinstance(value, bool | int | float | complex | np.generic | np.ndarray):
@@ -69,8 +71,9 @@ def decode(take, depth=0):
         return content if tag == 1 else wire.Opaque(content)
     if tag == 2:
         return decode_array(take)
-    if tag == 3:
-        return [decode(take, depth + 1) for _ in range(length(take))]
+    if tag in (3, 10):
+        items = [decode(take, depth + 1) for _ in range(length(take))]
+        return items if tag == 3 else tuple(items)
     if tag == 4:
         pairs = [(decode(take, depth + 1), decode(take, depth + 1)) for _ in range(length(take))]
         return {key_of(key): value for key, value in pairs}
@@ -86,7 +89,7 @@ def key_of(key):
     """Keys are texts and numbers."""
     if isinstance(key, np.ndarray) and key.size == 1:
         return key.item()
-    if not isinstance(key, str):
+    if not isinstance(key, str | int | float):
         raise Broken
     return key
 
@@ -105,4 +108,5 @@ def decode_array(take):
     array = np.frombuffer(take(count * dtype.itemsize), dtype)
     if is_complex:
         array = array + 1j * np.frombuffer(take(count * dtype.itemsize), dtype)
-    return array.reshape(shape, order="F")
+    array = array.reshape(shape, order="F")
+    return array if dimensions else array.item()

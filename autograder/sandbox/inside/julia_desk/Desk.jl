@@ -27,17 +27,12 @@ function Base.display(::Page, value)
     nothing
 end
 
-"Answers to each kind of request; a reply is a dictionary."
-const ANSWERS = Dict{String,Function}()
-
-"Run a cell. In a notebook, a loop at top level may change the notebook's variables."
+"Run a cell. As in notebooks, a loop at top level may change variables outside of it."
 function run(request)
     empty!(SHOWN)
-    code, file = request["code"], "In[$(Int(request["cell"]))]"
-    value = request["notebook"] ? include_string(softscope, Main, code, file) :
-            include_string(Main, code, file)
-    shows = request["notebook"] && value !== nothing && !ends_with_semicolon(code)
-    shows && Base.invokelatest(display, value)
+    code = request["code"]
+    value = include_string(softscope, Main, code, "In[$(request["cell"])]")
+    value === nothing || ends_with_semicolon(code) || Base.invokelatest(display, value)
     Dict("figures" => copy(SHOWN))
 end
 
@@ -50,7 +45,7 @@ end
 function call(request)
     name = Symbol(request["name"])
     isdefined(Main, name) || return Dict("missing" => true)
-    f, args, keywords = getfield(Main, name), request["args"], request["keywords"]
+    f, (args, keywords) = getfield(Main, name), request["arguments"]
     before = deepcopy((args, keywords))
     given = (; (Symbol(key) => argument for (key, argument) in keywords)...)
     result = Base.invokelatest(f, args...; given...)
@@ -119,6 +114,8 @@ function raised(error, trace)
          "line" => Int(line))
 end
 
+const ANSWERS = Dict("run" => run, "value" => value, "call" => call, "draws" => draws)
+
 "The bytes of the reply to a request."
 function answer(request)
     try
@@ -130,10 +127,10 @@ end
 
 "Serve until the pipe of requests is closed."
 function serve(requests=ENV["DESK_REQUESTS"], replies=ENV["DESK_REPLIES"])
-    merge!(ANSWERS, Dict("run" => run, "value" => value, "call" => call, "draws" => draws))
     output = open(replies, "w")
     input = open(requests, "r")
     pushdisplay(Page())
+    task_local_storage()[:SOURCE_PATH] = nothing   # `include` looks in the notebook's folder
     Random.seed!(0)   # students who draw from the global generator get the same report again
     write(output, Typed.encode(Dict("ready" => string(VERSION))))
     flush(output)

@@ -93,7 +93,7 @@ function put_kind(w, value::AbstractDict, depth)
     tag(w, 4)
     count32(w, length(value))
     for (key, item) in value
-        put(w, key isa Union{Number,AbstractString,Symbol} ? key : string(key), depth + 1)
+        put(w, key isa Union{Real,AbstractString,Symbol} ? key : string(key), depth + 1)
         put(w, item, depth + 1)
     end
 end

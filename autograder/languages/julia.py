@@ -90,6 +90,8 @@ JULIA = Julia(
     ".jl",
     "#",
     install="`make julia` takes the Julia on your PATH, or makes a folder with one",
+    stub='# YOUR CODE HERE\nerror("No Answer Given!")',
+    beside=julia_installation.MODULES,
     nothing="returns nothing: the value of a function is that of its last line, or of `return`.",
     warm=False,
 )

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 from autograder.sandbox import Limits
@@ -47,6 +48,8 @@ class Language:
     ending : of its scripts
     comment : what begins a comment
     program : what has to be on the PATH to run it, or None if it is always there
+    stub : what stands in the place of a solution, where nbgrader knows none for the language
+    beside : files that are released beside the notebooks, which use them
     nothing : what a student is told whose function returns nothing; completes "`f` ..."
     warm : whether its process may be forked from the warm interpreter, where /proc is empty
     """
@@ -59,6 +62,8 @@ class Language:
     comment: str
     program: str | None = None
     install: str = ""
+    stub: str | None = None
+    beside: tuple[Path, ...] = ()
     nothing: str | None = None
     warm: bool = True
 

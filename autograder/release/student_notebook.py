@@ -25,6 +25,10 @@ def made(problem: Problem) -> nbformat.NotebookNode:
         source = Path(folder, "source", problem.name, f"{problem.name}.ipynb")
         source.parent.mkdir(parents=True)
         nbformat.write(problem.notebook(), source)
+        if stub := problem.language.stub:
+            stubs = {problem.language.kernelspec["language"]: stub}
+            config = f"c = get_config()\nc.ClearSolutions.code_stub = {stubs!r}\n"
+            Path(folder, "nbgrader_config.py").write_text(config, encoding="utf-8")
         command = [sys.executable, "-m", "nbgrader", "generate_assignment", problem.name]
         command += ["--course-dir", folder, "--create", "--no-db"]
         result = subprocess.run(command, capture_output=True, text=True, cwd=folder)

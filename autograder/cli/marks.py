@@ -1,12 +1,13 @@
 """`python -m autograder marks export` and `import`: written answers, marked in a spreadsheet."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from autograder.batch import settlement
 from autograder.cli.handed_in import handed_in
+from autograder.cli.term import CourseFile, read_term
 from autograder.cli.terminal import refuse, reports_of, write
 from autograder.exports import marking_sheet
 from autograder.feedback import pages
@@ -23,12 +24,19 @@ def export_command(
     folder: Annotated[Path, typer.Argument(help="What was handed in, as for `grade`.")],
     results: Results,
     to: Annotated[Path, typer.Option(help="The sheet to write.")] = Path("marks.csv"),
+    by: Annotated[
+        Literal["student", "question"], typer.Option(help="question: one question after another.")
+    ] = "student",
+    nameless: Annotated[
+        bool, typer.Option("--nameless", help="A code in the place of each name.")
+    ] = False,
+    course: CourseFile = None,
 ) -> None:
     """Write a sheet with each written answer, its rubric, and empty points and comments."""
     reports = reports_of(results)
-    with handed_in(folder, catalogue.names(), 1) as found:
+    with handed_in(folder, catalogue.names(), 1, read_term(course)) as found:
         try:
-            sheet = marking_sheet.export(reports, found.submissions, results)
+            sheet = marking_sheet.export(reports, found.submissions, results, by, nameless)
         except marks.Damaged as error:
             refuse(str(error))
     write(to, sheet, encoding="utf-8-sig")  # spreadsheets need the mark to see that it is UTF-8
@@ -38,7 +46,7 @@ def export_command(
 
 @app.command("import")
 def import_command(
-    sheet: Annotated[Path, typer.Argument(help="The sheet, from any spreadsheet program.")],
+    sheets: Annotated[list[Path], typer.Argument(help="The sheets, from any spreadsheet program.")],
     results: Results,
 ) -> None:
     """Take the points and comments of a sheet over into pages, grades.csv and class.html.
@@ -47,14 +55,16 @@ def import_command(
     for points takes a mark back.
     """
     reports = reports_of(results)
+    contents = {}
+    for sheet in sheets:
+        try:
+            contents[str(sheet)] = sheet.read_bytes()
+        except OSError as error:
+            refuse(f"{sheet} cannot be read ({error.strerror})")
     try:
-        content = sheet.read_bytes()
-    except OSError as error:
-        refuse(f"{sheet} cannot be read ({error.strerror})")
-    try:
-        changed = marking_sheet.merge(content, reports, results)
+        changed = marking_sheet.merge(contents, reports, results)
     except (marking_sheet.BadSheet, marks.Damaged) as error:
-        refuse(f"nothing was taken over from {sheet}:\n{error}")
+        refuse(f"nothing was taken over from {', '.join(contents)}:\n{error}")
     by_key = {(report.student, report.problem): report for report in reports}
     for own in changed:
         marks.write(results, own)

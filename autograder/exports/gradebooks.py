@@ -1,4 +1,4 @@
-"""Points in the shape that learning platforms import: Canvas and Moodle.
+"""Points in the shape that learning platforms import: Canvas, Moodle, Blackboard.
 
 Canvas reads `Student, ID, SIS User ID, SIS Login ID, Section` and a column per assignment, whose
 heading ends in the assignment's number if it exists there already; the row `Points Possible`
@@ -12,10 +12,14 @@ and feedback. It wants feedback and grade of an item together, so both are there
 import csv
 import io
 import re
+from collections.abc import Container, Mapping
+from types import MappingProxyType
 
+from autograder.exports.arrivals import Arrivals
 from autograder.exports.tables import defuse, text
 from autograder.results import Report, Table, standing
 
+NOTHING, NO_TITLES = Arrivals(), MappingProxyType({})
 CANVAS_HEAD = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 CANVAS_NAMES = ("SIS Login ID", "SIS User ID", "ID", "Student")
 POSSIBLE = "    Points Possible"
@@ -45,20 +49,45 @@ def by_student(reports: list[Report]) -> dict[str, dict[str, Report]]:
     return found
 
 
-def canvas(reports: list[Report], marked: Table) -> str:
-    """A gradebook for Canvas without a roster: the folder's name is taken for the login."""
+def mark_of(report: Report | None, marked: Table, is_excused: bool) -> str:
+    """The points as Canvas reads them: `EX` is an excuse."""
+    if report is not None:
+        is_excused = standing(report, None).excused
+    return "EX" if is_excused else points(report, marked)
+
+
+def canvas(
+    reports: list[Report],
+    marked: Table,
+    came: Arrivals = NOTHING,
+    titles: Mapping[str, str] = NO_TITLES,
+    excused: Container[tuple[str, str]] = (),
+) -> str:
+    """A gradebook for Canvas without a roster: by the numbers that came, or else by the login.
+
+    titles : of the assignments, by problem
+    """
     problems = sorted({report.problem for report in reports})
     rows = [
-        [*CANVAS_HEAD, *problems],
+        [*CANVAS_HEAD, *(titles.get(problem, problem) for problem in problems)],
         [POSSIBLE, "", "", "", "", *(possible(reports, problem) for problem in problems)],
     ]
     for student, own in sorted(by_student(reports).items()):
-        name = defuse(student)
-        rows.append([name, "", "", name, "", *(points(own.get(p), marked) for p in problems)])
+        number = came.number(student)
+        who = [defuse(student), number, "", "" if number else defuse(student), ""]
+        marks = (mark_of(own.get(p), marked, (student, p) in excused) for p in problems)
+        rows.append([*who, *marks])
     return text(rows)
 
 
-def canvas_filled(reports: list[Report], marked: Table, roster: str) -> tuple[str, list[str]]:
+def canvas_filled(
+    reports: list[Report],
+    marked: Table,
+    roster: str,
+    came: Arrivals = NOTHING,
+    titles: Mapping[str, str] = NO_TITLES,
+    excused: Container[tuple[str, str]] = (),
+) -> tuple[str, list[str]]:
     """Canvas's own gradebook with our points, and the students of ours that are not in it.
 
     A student is found by login, SIS ID, Canvas ID or name; a problem by the assignment's title
@@ -72,19 +101,22 @@ def canvas_filled(reports: list[Report], marked: Table, roster: str) -> tuple[st
     problems = sorted({report.problem for report in reports})
     known, found = by_student(reports), set()
     identity = [i for i, name in enumerate(head) if name in (*CANVAS_HEAD, "Integration ID")]
-    columns = {problem: column(head, problem) for problem in problems}
-    titles = [head[columns[p]] if columns[p] is not None else p for p in problems]
+    columns = {problem: column(head, titles.get(problem, problem)) for problem in problems}
+    titles = [head[columns[p]] if columns[p] is not None else titles.get(p, p) for p in problems]
     rows = [[*(head[i] for i in identity), *titles]]
     for line in body:
         cells = [line[i] if i < len(line) else "" for i in identity]
         if cells and "Points Possible" in cells[0]:
             rows.append([*cells, *(possible(reports, problem) for problem in problems)])
             continue
-        ours = next((v for v in names(head, line) if v in known), None)
+        called = names(head, line)
+        ours = next((s for s in map(came.student, called) if s in known), None)
+        ours = ours or next((v for v in called if v in known), None)
         if ours is not None:
             found.add(ours)
             own = known[ours]
-            rows.append([*map(defuse, cells), *(points(own.get(p), marked) for p in problems)])
+            marks = (mark_of(own.get(p), marked, (ours, p) in excused) for p in problems)
+            rows.append([*map(defuse, cells), *marks])
     return text(rows), sorted(known.keys() - found)
 
 
@@ -115,6 +147,43 @@ def moodle(reports: list[Report], marked: Table, identity: str) -> str:
         for problem in problems:
             row += [points(own.get(problem), marked), feedback(own.get(problem))]
         rows.append(row)
+    return text(rows)
+
+
+WORKSHEET = ("Identifier", "Grade", "Feedback comments")
+
+
+def moodle_filled(
+    reports: list[Report], marked: Table, worksheet: str, came: Arrivals
+) -> tuple[str, list[str]]:
+    """Moodle's own grading worksheet of one assignment with our points, and who is not in it.
+
+    Found by `Participant 120001`; rows that are not ours stay as they are. Raises BadRoster.
+    """
+    table = list(csv.reader(io.StringIO(worksheet.removeprefix("\ufeff"), newline="")))
+    missing = [name for name in WORKSHEET if not table or name not in table[0]]
+    if missing:
+        raise BadRoster(f"the first line needs the columns {', '.join(WORKSHEET)}")
+    if len({report.problem for report in reports}) != 1:
+        raise BadRoster("a worksheet is of one assignment; say which with --problem")
+    known, found = {report.student: report for report in reports}, set()
+    who, grade, comment = map(table[0].index, WORKSHEET)
+    for line in table[1:]:
+        line += [""] * (len(table[0]) - len(line))
+        ours = came.student(line[who].strip()) or line[who].strip()
+        if ours in known:
+            found.add(ours)
+            line[grade] = points(known[ours], marked)
+            line[comment] = feedback(known[ours])
+    return text(table), sorted(known.keys() - found)
+
+
+def blackboard(reports: list[Report], marked: Table, titles: Mapping[str, str] = NO_TITLES) -> str:
+    """A gradebook for Blackboard's "Work Offline": by user name, a column per assignment."""
+    problems = sorted({report.problem for report in reports})
+    rows = [["Username", *(titles.get(problem, problem) for problem in problems)]]
+    for student, own in sorted(by_student(reports).items()):
+        rows.append([defuse(student), *(points(own.get(p), marked) for p in problems)])
     return text(rows)
 
 

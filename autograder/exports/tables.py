@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable
 
 from autograder.results import Adjusted, Marks, Report, Table, marks, standing
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t")
+MOST_IN_A_CELL = 30_000  # characters; Excel takes 32,767
 LONG_COLUMNS = (
     "student",
     "problem",
@@ -137,21 +138,42 @@ def checks(reports: list[Report]) -> str:
             for check in question.checks:
                 hint = check.hint.name if check.hint else ""
                 found = [check.name, check.status, f"{check.points:g}", hint]
-                rows.append([*head, *points, *found, defuse(check.told)])
+                rows.append([*head, *points, *found, defuse(cut(check.told))])
     return text([list(LONG_COLUMNS), *rows])
 
 
-def text(rows: Iterable[list[str]]) -> str:
+def text(rows: Iterable[Iterable[str]]) -> str:
+    """The rows as CSV, every cell in quotes, so that no sign in one can end it."""
     made = io.StringIO()
-    csv.writer(made, lineterminator="\n").writerows(rows)
+    writer = csv.writer(made, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerows([one_kind_of_lines(cell) for cell in row] for row in rows)
     return made.getvalue()
 
 
+def one_kind_of_lines(cell: str) -> str:
+    """A cell without lone carriage returns, which some readers take for a new row, and NULs."""
+    return cell.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+
+
 def defuse(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    """A text of which no spreadsheet takes any line for a formula; see `undefuse`."""
+    lines = one_kind_of_lines(text).split("\n")
+    return "\n".join(f"'{x}" if x.lstrip("'").startswith(FORMULA_STARTS) else x for x in lines)
 
 
 def undefuse(text: str) -> str:
-    """The text as it was before `defuse`."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+    """The text as it was before `defuse`, with one kind of line ends."""
+    lines = one_kind_of_lines(text).split("\n")
+    return "\n".join(x[1:] if x[:1] == "'" and is_defused(x) else x for x in lines)
+
+
+def is_defused(line: str) -> bool:
+    return line.lstrip("'").startswith(FORMULA_STARTS)
+
+
+def cut(text: str) -> str:
+    """A text that fits into a cell of every spreadsheet; says what was cut."""
+    if len(text) <= MOST_IN_A_CELL:
+        return text
+    left_out = len(text) - MOST_IN_A_CELL
+    return f"{text[:MOST_IN_A_CELL]}\n[{left_out} more characters are in the notebook]"

@@ -11,6 +11,7 @@ from autograder.submissions.notice import Notice
 
 MOST_PARTS = 5_000_000
 MOST_CELLS = 20_000
+LONGEST_ID = 64  # characters, as the format says
 # One text of a JSON document, also one that never ends, and what makes no part behind it. Nothing
 # is tried a second time.
 TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?[^",[{]*+', re.DOTALL)
@@ -141,12 +142,14 @@ def modern(cell: dict) -> dict:
 
 
 def plain_cell(cell: object) -> NotebookNode:
-    """The cell with nothing but type, source, nbgrader's name for it, and pasted pictures."""
+    """The cell with nothing but type, source, its names, and pasted pictures."""
     source, metadata = source_of(cell) or "", {}
     if isinstance(cell, dict) and isinstance(cell.get("metadata"), dict):
         name = cell["metadata"].get("nbgrader")
         name = name.get("grade_id") if isinstance(name, dict) else None
         metadata = {"grade_id": name} if isinstance(name, str) else {}
+        if isinstance(cell.get("id"), str) and len(cell["id"]) <= LONGEST_ID:
+            metadata["cell_id"] = cell["id"]
     kind = "code" if isinstance(cell, dict) and cell.get("cell_type") == "code" else "markdown"
     plain = NotebookNode(cell_type=kind, source=source, metadata=NotebookNode(metadata))
     pasted = pictures(cell) if kind == "markdown" else {}

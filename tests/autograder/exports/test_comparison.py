@@ -103,7 +103,7 @@ def test_the_command_lists_and_writes_them(report, tmp_path):
     assert "1 notebooks in both, 1 changes" in result.stdout
     assert "1 x 1b: check velocity_of_tanh_networks: passed -> failed" in result.stdout
     assert "ada/problem1 1b: 3/3 -> 2/3" in result.stdout
-    assert "ada,problem1,1b,3/3,2/3," in (tmp_path / "changes.csv").read_text()
+    assert '"ada","problem1","1b","3/3","2/3",' in (tmp_path / "changes.csv").read_text()
 
 
 def test_folders_without_reports_are_refused(tmp_path):

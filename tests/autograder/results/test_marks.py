@@ -63,7 +63,9 @@ def written(rows, delimiter=",", encoding="utf-8"):
 
 
 def merged(room, content):
-    return marking_sheet.merge(content, Folder(room / "results").reports(), room / "results")
+    return marking_sheet.merge(
+        {"marks.csv": content}, Folder(room / "results").reports(), room / "results"
+    )
 
 
 def test_the_sheet_has_answers_rubrics_and_room_for_points(room):

@@ -7,13 +7,16 @@ PYTHON = .venv/bin/python
 export OPENBLAS_NUM_THREADS = 1
 export OMP_NUM_THREADS = 1
 
-.PHONY: check help setup browser demo test test-all lint release texts schema data course solutions strength bench grade otter gradescope classroom
+.PHONY: check help setup octave browser demo test test-all lint release texts schema data course solutions strength bench grade otter gradescope classroom
 
 help: ## what the targets are
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 setup: ## .venv with the pinned packages, and bubblewrap
 	@./setup.sh
+
+octave: ## GNU Octave, which runs MATLAB submissions; classes without any do not need it
+	@./setup.sh octave
 
 browser: setup
 	@./setup.sh browser

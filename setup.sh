@@ -1,6 +1,7 @@
 #!/bin/sh
 # Make .venv with what requirements.lock pins, and see that bubblewrap is there. Quick when done.
 # `./setup.sh browser` also gets what only tests need of the system: a browser, and PostgreSQL.
+# `./setup.sh octave` also gets GNU Octave, which runs MATLAB submissions.
 set -eu
 cd "$(dirname "$0")"
 
@@ -43,6 +44,15 @@ if [ "${1:-}" = browser ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>
     fi
     system_package postgresql "the tests keep nbgrader's gradebook in it, too" ||
         echo "Without it that test is skipped." >&2
+fi
+
+if [ "${1:-}" = octave ]; then
+    command -v octave-cli >/dev/null 2>&1 ||
+        system_package octave "MATLAB submissions are run by it"
+    # Without a threaded BLAS its matrices are several times slower.
+    ls /usr/lib/*/openblas-pthread >/dev/null 2>&1 ||
+        system_package libopenblas0-pthread "Octave's linear algebra" || true
+    octave-cli --norc --quiet --eval "printf('GNU Octave %s\n', version())" 2>/dev/null
 fi
 
 command -v bwrap >/dev/null 2>&1 ||

@@ -8,7 +8,8 @@ import numpy as np
 
 from autograder.checks.declaration import Check, Wrong
 from autograder.interview import Answer, Axes, Interview, Options, Unanswered, View, across
-from autograder.sandbox.inside import wire
+from autograder.languages import PYTHON, Draws
+from autograder.sandbox.inside import calls, wire
 from autograder.sandbox.inside.wire import Name, Seed, Source
 
 __all__ = ["Ask", "Name", "Seed", "Source", "View", "across"]
@@ -54,6 +55,17 @@ class Ask:
         self.answers: list[tuple[str, object]] = []
         self.drawn: Drawn | None = None
         self.generators: tuple[str, ...] = ()
+
+    @property
+    def special(self) -> dict:
+        """How arguments are made where a mistake takes the place of the student's function.
+
+        Its generator draws the numbers that the student's language draws after the same seed.
+        """
+        if self.interview.language is PYTHON:
+            return calls.SPECIAL
+        drawn = self.interview.draws
+        return {**calls.SPECIAL, "$seed": lambda seed, block=None: Draws(seed, drawn)}
 
     def new_seed(self) -> Seed:
         """A generator for the submission: `default_rng(seed.seed)` gives its twin here."""

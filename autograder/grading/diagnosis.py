@@ -85,6 +85,7 @@ class Replay:
     def __init__(self, one: Asked, mistake: Mistake):
         self.rng = generator(one.ask.seed, one.check)
         self.mistake, self.left = mistake, list(one.ask.answers)
+        self.special = one.ask.special
         self.generators = one.ask.generators  # those of the student: a mistake here has none
         self.raised: tuple[str, ...] = ()
 
@@ -99,7 +100,7 @@ class Replay:
             raise Differs  # what is not there makes no mistake
         if any(isinstance(value, Name) for value in (*args, *kwargs.values())):
             raise Differs  # the notebook's own variables are not here
-        args, kwargs = across((args, kwargs), calls.SPECIAL)
+        args, kwargs = across((args, kwargs), self.special)
         try:
             with np.errstate(all="ignore"):
                 ours = self.mistake.implementation(*args, **kwargs)

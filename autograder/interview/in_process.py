@@ -10,6 +10,7 @@ import numpy as np
 
 from autograder.interview.figure import read
 from autograder.interview.session import Answer, Options, Unanswered, View
+from autograder.languages import PYTHON
 from autograder.sandbox.inside import calls, wire
 
 
@@ -22,6 +23,8 @@ def across(value: object, special: dict | None = None) -> object:
 
 class InProcess:
     """Answers like `Interview`, from a namespace of this process."""
+
+    language = PYTHON
 
     def __init__(self, namespace: dict):
         self.namespace = namespace

@@ -158,6 +158,20 @@ class Interview:
         value = self.language.answer(name, value, self.functions)
         return as_shape(value) if view.reduce == "shape" else value
 
+    def draws(self, seed: int, count: int) -> np.ndarray:
+        """The first normal numbers that the submission's language draws after a seed, (count,).
+
+        Raises Unanswered if they cannot be had; nothing is started again for them.
+        """
+        if self._process is None:
+            raise Unanswered("Nothing is running that could draw.", "stopped")
+        request = {"do": "draws", "seed": seed, "count": count}
+        reply, block = self._question(request, [], self.limits.call_seconds, "drawing numbers")
+        numbers = self._decode(reply, block, "the numbers")
+        if not isinstance(numbers, np.ndarray) or numbers.size != count:
+            raise Unanswered("These are not the numbers.", "refused")
+        return numbers.ravel()
+
     def picture(self) -> bytes | None:
         """The PNG of the last figure that was asked for, or None if it cannot be had."""
         if self._process is None:

@@ -4,6 +4,7 @@ The hidden checks ask in Python's terms. A record says what becomes of an argume
 how submissions in the language are recognised, and in which words its students are spoken to.
 """
 
+from autograder.languages.draws import Draws
 from autograder.languages.julia import JULIA
 from autograder.languages.language import (
     NO_FUNCTIONS,
@@ -32,6 +33,7 @@ def of_kernel(name: str) -> Language | None:
 __all__ = [
     "ADDED_TO_OCTAVE",
     "Call",
+    "Draws",
     "Functions",
     "JULIA",
     "LANGUAGES",

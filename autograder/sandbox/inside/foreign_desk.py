@@ -64,8 +64,9 @@ class ForeignDesk:
         return self.answer(reply)
 
     def draws(self, request, block):
-        sizes = [np.array(size, float) for size in request["sizes"]]
-        return self.answer(self.ask({"do": "draws", "seed": request["seed"], "sizes": sizes}))
+        """The first normal numbers that the language draws after a seed."""
+        about = {key: float(request[key]) for key in ("seed", "count")}
+        return self.answer(self.ask({"do": "draws", **about}))
 
     def picture(self, request, block):
         """The figure of the last call."""

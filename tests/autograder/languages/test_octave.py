@@ -207,3 +207,20 @@ def test_the_same_cells_in_two_languages_are_two_contents(tmp_path):
     python = handed_in(tmp_path, {}, "x = 1")
     first = key_of(python)
     assert first != key_of(handed_in(tmp_path, KERNELS[0], "x = 1"))
+
+
+DIVIDED_BY_N = "function J = random_connectivity(N, g)\n  J = g / N * randn(N);\nend"
+UNBALANCED = """function J = ei_connectivity(N, f, sE, sI, m, balanced)
+  excitatory = (1:N) <= round(f * N);
+  deviation = (sE * excitatory + sI * ~excitatory) / sqrt(N);
+  average = (m * excitatory - f * m / (1 - f) * ~excitatory) / sqrt(N);
+  J = randn(N) .* deviation + average;
+end"""
+
+
+@needs_octave
+def test_mistakes_that_draw_are_named(tmp_path):
+    """A named mistake draws the numbers that the student's randn drew after the same seed."""
+    report = grader.grade(handed_in(tmp_path, KERNELS[0], DIVIDED_BY_N, UNBALANCED)).report
+    named = {c.hint.name for q in report.questions for c in q.checks if c.hint}
+    assert {"divided_by_N", "never_balanced"} <= named

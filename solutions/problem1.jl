@@ -739,9 +739,10 @@ function find_fixed_point(J, phi, x0)
             maximum(abs, v) < 1e-12 && break
 
             # The Jacobian of 1c, with the slope of whatever phi is. The first-order guess is that
-            # the velocity at x + move vanishes: v + A move = 0.
+            # the velocity at x + move vanishes: v + A move = 0. (`A \ v` would do as well, but it
+            # gives up where A cannot be inverted, and then there may be no fixed point at all.)
             slope = (phi.(x .+ 1e-6) - phi.(x .- 1e-6)) / 2e-6
-            move = -(J * Diagonal(slope) - I) \ v
+            move = -pinv(J * Diagonal(slope) - I) * v
 
             # Far from the root the guess may be poor: go only part of the way, so that the
             # velocity really becomes smaller.

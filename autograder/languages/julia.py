@@ -4,12 +4,14 @@ Arrays have the shapes that they have in Python, arguments with a default go by 
 on one number and are broadcast by who calls them, and units are counted from 1.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from autograder.languages import julia_installation
+from autograder.languages.julia_words import words
 from autograder.languages.language import RETURNED, Call, Functions, Language, Signature
 from autograder.sandbox import Limits
 from autograder.sandbox.inside import wire
@@ -21,6 +23,8 @@ FUNCTIONS = {
     "lambda x: (np.tanh(x) + 1) / 2": "x -> (tanh(x) + 1) / 2",
     "lambda x: np.maximum(x, 0.0)": "x -> max(x, 0.0)",
 }
+
+SHIFTED = re.compile(r"lambda x: (x [+-] [\d.]+(?:e-?\d+)?)")
 
 # A compiler and its garbage collector want more than Python does: the worked Problem 2 comes to
 # 0.8 GB, and an address space of 1 GB, of which 0.2 and 0.4 are there before the first cell.
@@ -48,6 +52,9 @@ class Julia(Language):
             return value - 1
         return value
 
+    def words(self, text: str) -> str:
+        return text if " raised " in text else words(text)  # what students wrote stays as it is
+
     def limits(self, limits: Limits) -> Limits:
         return replace(limits, memory=MEMORY, address_space=ADDRESS_SPACE)
 
@@ -71,10 +78,16 @@ def required(signature: Signature | None) -> list[str]:
     return list(names[:first])
 
 
+def function(source: str) -> str:
+    """A function that a check hands over, in Julia. Raises KeyError if it is not known."""
+    shifted = SHIFTED.fullmatch(source)
+    return f"x -> {shifted[1]}" if shifted else FUNCTIONS[source]
+
+
 def there(value: object) -> object:
     """An argument in Julia's terms."""
     if isinstance(value, wire.Source):
-        return wire.Source(FUNCTIONS[value.text])
+        return wire.Source(function(value.text))
     if isinstance(value, list | tuple) and all(isinstance(x, int | float) for x in value):
         return np.array(value)
     if isinstance(value, Mapping):

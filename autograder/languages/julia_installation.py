@@ -10,14 +10,14 @@ import hashlib
 import json
 from pathlib import Path
 
-from autograder import PROJECT
+from autograder import SHIPPED, WORK
 from autograder.sandbox import inside
 
-FOLDER = PROJECT / ".julia"
+FOLDER = WORK / ".julia"
 INSTALLED = "/julia"  # inside the sandbox, see `inside/julia.py`
 GRADER = "/grader/julia"
 DESK = Path(inside.__file__).parent / "julia_desk"
-MODULES = tuple(PROJECT / "solutions" / name for name in ("FigureAxes.jl", "MatFile.jl"))
+MODULES = tuple(SHIPPED / "solutions" / name for name in ("FigureAxes.jl", "MatFile.jl"))
 STUBS = ("cpuinfo", "meminfo", "stat", "uptime")  # of /proc, without which Julia does not start
 
 

@@ -11,7 +11,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import PROJECT
+from autograder import SHIPPED
 from autograder.languages import julia_installation as installation
 
 TESTED = "1.5.3"
@@ -144,7 +144,7 @@ def build_image(found: Found) -> str | None:
     compiler = shutil.which("cc")
     if compiler is None:
         return "it needs a C compiler (cc) to link it"
-    desk, scripts = installation.DESK / "Desk.jl", PROJECT / "solutions"
+    desk, scripts = installation.DESK / "Desk.jl", SHIPPED / "solutions"
     with tempfile.TemporaryDirectory(prefix="julia-") as folder:
         trace, statements, made = (str(Path(folder, n)) for n in ("trace", "statements", "desk.o"))
         rehearse = [f"--trace-compile={trace}", str(IMAGE / "rehearse.jl"), str(desk)]

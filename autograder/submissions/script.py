@@ -14,6 +14,7 @@ MARKS = {
     "%": re.compile(r"%[ ]?%%(.*)|%%(?:\s(.*))?"),
 }
 MOST_LINES = 500_000
+PLUTO = "### A Pluto.jl notebook ###"
 
 
 def parse(content: bytes, language: Language = PYTHON) -> NotebookNode:
@@ -25,6 +26,9 @@ def parse(content: bytes, language: Language = PYTHON) -> NotebookNode:
         lines = content.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise Unreadable(f"the file is not text in UTF-8{encoding(content)}", content) from None
+    if lines and lines[0].startswith(PLUTO):
+        reason = "it is a Pluto notebook, whose cells run in an order of their own"
+        raise Unreadable(f"{reason}; hand in the notebook or script that was handed out", content)
     if len(lines) > MOST_LINES:
         raise Unreadable(f"it has more than {MOST_LINES} lines", content)
     functions, rest = language.functions_first("\n".join(lines))

@@ -22,7 +22,7 @@ def velocity_of_tanh_networks(ask):
 def velocity_with_other_phi(ask):
     """`velocity` uses the function `phi` that it is given."""
     x, J = ask.rng.standard_normal(9), connectivity.random_connectivity(9, 1.2, ask.rng)
-    for phi in (RECTIFIED, POSITIVE_TANH, Source("lambda x: x")):
+    for phi in (RECTIFIED, POSITIVE_TANH, Source("lambda x: 1.0 * x")):
         expected = network.velocity(x, J, eval(phi.text, {"np": np}))
         expect_close(ask.call("velocity", x, J, phi=phi), expected, "The velocity with another phi")
 

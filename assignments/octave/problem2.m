@@ -415,14 +415,15 @@ amplitudes = [0 0.01 1];
 for panel = 1:3
     r = driven(amplitudes(panel));
     ax = subplot(4, 1, panel, 'Parent', fig);
-    plot(ax, times, r(:, 1:3))
+    plot(ax, times, r(:, 1), '-', times, r(:, 2), '--', times, r(:, 3), ':')
     xlim(ax, [60 90])
     ylabel(ax, 'rates')
     title(ax, sprintf('I = %g: %.2f %% of the variance at the input''s rhythm', ...
         amplitudes(panel), 100 * shareAt(omega, deviations(r))))
 end
 ax = subplot(4, 1, 4, 'Parent', fig);
-plot(ax, times, cos(omega * times + theta(1:3)'))
+heard = cos(omega * times + theta(1:3)');
+plot(ax, times, heard(:, 1), '-', times, heard(:, 2), '--', times, heard(:, 3), ':')
 xlim(ax, [60 90])
 title(ax, 'what the three units hear at I = 1')
 ylabel(ax, 'input')
@@ -431,9 +432,9 @@ xlabel(ax, 'time (membrane time constants)')
 %% [markdown]
 % <details><summary><b>What the figure shows</b></summary>
 %
-% Four panels over the same 30 time constants, three units in each (solid, dashed, dotted). The
-% first two panels, I = 0 and 0.01, are slow and irregular; at I = 1 a quick ripple rides on slow
-% waves; the last panel is the input, the same rhythm at three phases.
+% Four panels over the same 30 time constants, three units in each. The first two panels, I = 0
+% and 0.01, are slow and irregular; at I = 1 a quick ripple rides on slow waves; the last panel is
+% the input, the same rhythm at three phases.
 %
 % </details>
 
@@ -447,11 +448,13 @@ window = 0.5 - 0.5 * cos(2 * pi * (0:7999)' / 7999);  % soft ends keep the peaks
 frequencies = 2 * pi * (0:7999)' / (8000 * dt);
 runs = {driven(0), driven(0.01), driven(1), rates_strong};
 amplitudes = [0 0.01 1 5];
+strokes = {'-', ':', '--', '-.'};
 ax = axes('Parent', figure);
 for k = 1:4
     d = deviations(runs{k});
     power = mean(abs(fft(window .* d)) .^ 2, 2);
-    semilogy(ax, frequencies(2:170), power(2:170), 'DisplayName', sprintf('I = %g', amplitudes(k)))
+    semilogy(ax, frequencies(2:170), power(2:170), strokes{k}, ...
+        'DisplayName', sprintf('I = %g', amplitudes(k)))
     hold(ax, 'on')
     fprintf('I = %g: %.2f %% of the variance at omega = 2.5\n', ...
         amplitudes(k), 100 * shareAt(omega, d))
@@ -774,7 +777,8 @@ numbers = {counts, ratios};
 labels = {'components to 90 %', 'participation ratio'};
 for panel = 1:2
     ax = subplot(1, 2, panel, 'Parent', fig);
-    plot(ax, drives, numbers{panel}', '.-')
+    n = numbers{panel};
+    plot(ax, drives, n(1, :), 'o-', drives, n(2, :), 's--', drives, n(3, :), '^:')
     ylim(ax, [0, 1.1 * max(numbers{panel}(:))])
     xlabel(ax, 'amplitude of the input')
     ylabel(ax, labels{panel})
@@ -806,12 +810,13 @@ end
 
 %%
 gains = [0.8 1.5 3];
+strokes = {':', '--', '-'};
 ax = axes('Parent', figure);
 for g = gains
     [t, x] = simulate(x0, 100, 0.05, g * J_unit);
     [~, other] = simulate(x0 * (1 + 1e-8), 100, 0.05, g * J_unit);
     distance = sqrt(sum((x - other) .^ 2, 2));
-    semilogy(ax, t, distance, 'DisplayName', sprintf('g = %g', g))
+    semilogy(ax, t, distance, strokes{gains == g}, 'DisplayName', sprintf('g = %g', g))
     hold(ax, 'on')
     fprintf('g = %g: distance %.0e at t = 0 and %.0e at t = 100\n', g, distance(1), distance(end))
 end
@@ -820,8 +825,7 @@ ylabel(ax, 'distance of two copies')
 legend(ax, 'show')
 
 %% [markdown]
-% The dotted curve (g = 0.8) falls, the dashed one (1.5) creeps upwards, the solid one (3) climbs
-% steeply until the two copies are as far apart as the activity allows.
+% The distance falls at g = 0.8, creeps upwards at 1.5, and climbs steeply at 3, until the two copies are as far apart as the activity allows.
 %
 % **A common slip.** Large or irregular activity is no sign of chaos; the two copies are.
 %
@@ -952,10 +956,10 @@ legend(ax, 'Location', 'northwest')
 %% [markdown]
 % <details><summary><b>What the figure shows</b></summary>
 %
-% Leading exponent against gain: three networks of 100 (squares, dashed), three of 300 (circles,
-% solid) and the theory (thick black), which rises to zero at g = 1 and on from there, less
-% steeply. The networks follow it from about -0.5 upwards and mostly stay below it from g = 1 on,
-% the small ones further and with a wider spread.
+% Leading exponent against gain: three networks of 100, three of 300 and the theory (the thick
+% black line), which rises to zero at g = 1 and on from there, less steeply. The networks follow
+% it from about -0.5 upwards and mostly stay below it from g = 1 on, the small ones further and
+% with a wider spread.
 %
 % </details>
 

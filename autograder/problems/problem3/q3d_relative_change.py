@@ -39,7 +39,7 @@ def change_of_unseen_networks(ask):
 def change_of_two_draws(ask):
     """The relative change of two independent matrices does not depend on the units of weights."""
     J0, J = (connectivity.random_connectivity(80, 1.5, ask.rng) for _ in range(2))
-    expect_changes(ask, (J0, J), (40 * J0, 40 * J), (J0 / 50, J / 10))
+    expect_changes(ask, (J0, J), (40 * J0, 40 * J), (J0 / 50, J / 10), (J0 + 0.4, J + 0.4))
 
 
 @check("3d")

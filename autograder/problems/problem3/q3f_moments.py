@@ -11,41 +11,70 @@ RELATIVE = 2e-3
 ABSOLUTE = {"mean": 1e-9, "variance": 1e-12, "skewness": 2e-3, "excess_kurtosis": 5e-3}
 
 
-def expect_moments(ask, J: np.ndarray, what: str) -> None:
-    answer = array(ask.call("moments", J), (4,), "The answer of `moments`")
-    expected = weights.moments(J)
-    wrong = [
-        name
-        for name, found in zip(expected._fields, answer, strict=True)
-        if not np.isclose(found, getattr(expected, name), RELATIVE, ABSOLUTE[name])
-    ]
-    if wrong:
-        names = ", ".join(name.replace("_", " ") for name in wrong)
-        raise Wrong(f"Not right for {what}: {names}.")
-
-
-@check("3f", weight=2.0)
-def moments_of_unseen_networks(ask):
-    """`moments(J)` gives mean, variance, skewness and excess kurtosis of all weights, in order."""
+def answers(ask) -> list[tuple[np.ndarray, weights.Moments, str]]:
+    """The student's four numbers for several matrices, the right ones, and what the matrix is."""
     one = some_example(ask.rng)
-    expect_moments(ask, one.J, "a trained network")
-    expect_moments(ask, one.J0, "an untrained network")
+    matrices = {
+        "a trained network": one.J,
+        "an untrained network": one.J0,
+        "the trained columns": one.J[:, one.plastic],
+        "skewed weights": 2.0 + 0.3 * ask.rng.gamma(1.5, size=(60, 60)),
+        "weights in other units": -7.0 - 20.0 * ask.rng.gamma(4.0, size=(60, 60)),
+        "uniform weights": ask.rng.uniform(-3, 1, (60, 60)),
+    }
+    return [
+        (array(ask.call("moments", J), (4,), "The answer of `moments`"), weights.moments(J), of)
+        for of, J in matrices.items()
+    ]
+
+
+def is_right(found, name: str, expected: weights.Moments):
+    return np.isclose(found, getattr(expected, name), RELATIVE, ABSOLUTE[name])
+
+
+def expect_moment(ask, name: str) -> None:
+    """This moment is right for all matrices, at whatever place it stands."""
+    for four, expected, of in answers(ask):
+        if not np.any(is_right(four, name, expected)):
+            raise Wrong(f"Not right for {of}: {name.replace('_', ' ')}.")
 
 
 @check("3f")
-def moments_of_skewed_weights(ask):
-    """`moments(J)` is right for weights that are skewed, far from zero, or in other units."""
-    for shape, scale, shift in ((1.5, 0.3, 2.0), (4.0, 20.0, -7.0)):
-        J = shift + scale * ask.rng.gamma(shape, size=(60, 60))
-        expect_moments(ask, J, "skewed weights")
-    expect_moments(ask, ask.rng.uniform(-3, 1, (60, 60)), "uniform weights")
+def mean_of_all_weights(ask):
+    """The mean that `moments(J)` gives is that of all weights."""
+    expect_moment(ask, "mean")
 
 
-@check("3f", weight=0.5)
-def moments_of_a_submatrix(ask):
-    """`moments` also takes the trained columns alone, which are not square."""
-    one = some_example(ask.rng)
-    expect_moments(ask, one.J[:, one.plastic], "the trained columns")
+@check("3f")
+def variance_of_all_weights(ask):
+    """The variance that `moments(J)` gives is that of all weights."""
+    expect_moment(ask, "variance")
+
+
+@check("3f")
+def skewness_of_all_weights(ask):
+    """The skewness that `moments(J)` gives has its sign, and no units."""
+    expect_moment(ask, "skewness")
+
+
+@check("3f")
+def excess_kurtosis_of_all_weights(ask):
+    """The excess kurtosis that `moments(J)` gives goes beyond that of a Gaussian."""
+    expect_moment(ask, "excess_kurtosis")
+
+
+@check("3f")
+def order_of_the_moments(ask):
+    """`moments(J)` gives mean, variance, skewness and excess kurtosis, in this order."""
+    some = False
+    for four, expected, _ in answers(ask):
+        for found, name in zip(four, expected._fields, strict=True):
+            here = is_right(found, name, expected)
+            some |= bool(here)
+            if not here and np.any(is_right(four, name, expected)):
+                raise Wrong(f"The {name.replace('_', ' ')} does not stand at its place.")
+    if not some:
+        raise Wrong("None of the four numbers is right.")
 
 
 # Mistakes

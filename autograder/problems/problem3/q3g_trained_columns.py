@@ -35,9 +35,11 @@ def columns_with_a_few_new_weights(ask):
     """`trained_columns` counts a unit as trained also when only a few of its weights changed."""
     N = 70
     J0 = connectivity.random_connectivity(N, 1.5, ask.rng)
-    J, units = J0.copy(), ask.rng.choice(N, 6, replace=False)
-    whole, single, *balanced = units
+    J, units = J0.copy(), ask.rng.choice(N, 8, replace=False)
+    whole, single, fallen, smaller, *balanced = units
     J[:, whole] += 0.03
+    J[ask.rng.integers(N), fallen] -= 0.125  # and nothing has grown there
+    J[:, smaller] *= 0.9
     J[ask.rng.integers(N), single] += 0.125
     for unit in balanced:
         one, other = ask.rng.choice(N, 2, replace=False)
@@ -46,14 +48,26 @@ def columns_with_a_few_new_weights(ask):
     expect_columns(ask, J0, J, units, "when few of their weights changed")
 
 
-@check("3g", weight=0.5)
+@check("3g")
 def rounding_is_no_change(ask):
-    """`trained_columns` takes no rounding for a change, in whatever units the weights are."""
-    for unit_of_weight in (1e-3, 1.0, 1e4):
-        J0 = unit_of_weight * connectivity.random_connectivity(40, 1.5, ask.rng)
-        J, units = J0 * (1 + 1e-12 * ask.rng.standard_normal((40, 40))), ask.rng.choice(40, 4)
-        J[ask.rng.integers(40), units] += 0.01 * np.abs(J0).max()
-        expect_columns(ask, J0, J, np.unique(units), "when others differ by rounding")
+    """`trained_columns` counts what is more than 1e-6 of the largest weight in J0, in any units."""
+    N = 40
+    for unit_of_weight in (1e-6, 1.0, 1e4):
+        J0 = connectivity.random_connectivity(N, 1.5, ask.rng)
+        J0[0, 0] = -3.0  # the largest weight is negative
+        J0[1, 1] = 1e-9
+        J0 *= unit_of_weight
+        J = J0 * (1 + 1e-13 * ask.rng.standard_normal((N, N)))
+        units = ask.rng.choice(np.arange(2, N), 8, replace=False)
+        strong, *over, under, opposite = units
+        limit = 3e-6 * unit_of_weight
+        J[3, strong] += 40 * 3.0 * unit_of_weight  # J has larger weights than J0
+        for unit in over:
+            J[ask.rng.integers(N), unit] += 1.5 * limit * ask.rng.choice([-1, 1])
+        J[:, under] += 0.7 * limit
+        J[:, opposite] -= 0.7 * limit
+        J[1, 1] *= 2  # a large change of a weight that is nearly nothing
+        expect_columns(ask, J0, J, [strong, *over], "when others differ by rounding")
 
 
 @check("3g")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.checks import Wrong, array, check, expect_close, mistake, pair
+from autograder.checks import Wrong, array, check, expect_close, expect_without, mistake, pair
 from autograder.problems.problem3.datasets import some_example
 from reference import connectivity, training
 
@@ -11,17 +11,37 @@ def instance(ask, N: int, p: int, steps: int = 0):
     """Arguments of a step: after some steps of the reference, so that P is no identity any more."""
     rng = ask.rng
     J = connectivity.random_connectivity(N, 1.5, rng)
-    plastic = np.sort(rng.choice(N, p, replace=False))
+    plastic = unordered(rng, N, p)
     P = np.eye(p)
     for _ in range(steps):
         P, J = training.rls_update(P, rng.random(p), rng.standard_normal(N), J, plastic)
     return P, rng.random(p), rng.standard_normal(N), J, plastic
 
 
-def updated(ask, P, r, error, J, plastic) -> tuple[np.ndarray, np.ndarray]:
-    """The student's P and J after a step, as arrays of the right shapes."""
+def unordered(rng: np.random.Generator, N: int, p: int) -> np.ndarray:
+    """Different indices (p,) that do not ascend, nor descend."""
+    plastic = np.sort(rng.choice(N, p, replace=False))
+    plastic[[0, 1, 2]] = plastic[[1, 2, 0]]
+    return np.roll(plastic, int(rng.integers(p)))
+
+
+def both_of(ask, P, r, error, J, plastic) -> tuple:
+    """The two answers of the student's `rls_update`, as they come."""
     answer = ask.call("rls_update", P, r, error, J, plastic)
-    P_new, J_new = pair(answer, "`rls_update` must return P and J, in this order")
+    return pair(answer, "`rls_update` must return P and J, in this order")
+
+
+def are_exchanged(P_new, J_new, P, J) -> bool:
+    """Whether the two answers can only be meant the other way round."""
+    arrays = isinstance(P_new, np.ndarray) and isinstance(J_new, np.ndarray)
+    return arrays and P_new.shape == J.shape and J_new.shape == P.shape
+
+
+def updated(ask, P, r, error, J, plastic) -> tuple[np.ndarray, np.ndarray]:
+    """The student's P and J after a step, in whatever order they come."""
+    P_new, J_new = both_of(ask, P, r, error, J, plastic)
+    if are_exchanged(P_new, J_new, P, J):
+        P_new, J_new = J_new, P_new
     return array(P_new, P.shape, "The new P"), array(J_new, J.shape, "The new J")
 
 
@@ -56,8 +76,10 @@ def P_after_a_step(ask):
 
 @check("3i")
 def only_plastic_columns_change(ask):
-    """`rls_update` leaves all weights alone that do not come from a plastic unit."""
+    """`rls_update` returns P and J, and only the plastic columns of J are new."""
     P, r, error, J, plastic = instance(ask, 25, 6)
+    if are_exchanged(*both_of(ask, P, r, error, J, plastic), P, J):
+        raise Wrong("J comes before P.", "J_before_P")
     _, J_new = updated(ask, P, r, error, J, plastic)
     others = np.setdiff1d(np.arange(25), plastic)
     if not np.array_equal(J_new[:, others], J[:, others]):
@@ -80,6 +102,14 @@ def error_after_a_step(ask):
         expect_close(J_new @ rates - target, shrunk, "The error that is left", rtol=1e-6)
         P, J = training.rls_update(P, r, error, J, plastic)
         expect_close(P_new, P, "The new P", rtol=1e-6)
+
+
+@check("3i", weight=0.5, needs=("P_after_a_step",))
+def no_inversion(ask):
+    """`rls_update` inverts no matrix and solves no system."""
+    banned = ("inv", "pinv", "solve", "lstsq", "cho_solve", "lu_solve", "matrix_power")
+    reason = "The question asks for products only: they take less time, and lose fewer digits."
+    expect_without(ask, "rls_update", banned, reason)
 
 
 # Mistakes

@@ -18,8 +18,14 @@ class Task(NamedTuple):
     period: int
 
 
-def train(task: Task, runs: int, rng, noise: float, tau: float = 0.01, dt: float = 0.001):
-    """Weights after `runs` runs with learning, and the rates of a last run without."""
+def train(
+    task: Task, runs: int, rng, noise: float, tau: float = 0.01, dt: float = 0.001, rule=None
+):
+    """Weights after `runs` runs with learning, and the rates of a last run without.
+
+    rule : what takes the step of 3i; the reference if None
+    """
+    rule = rule or training.rls_update
     targets, J0, plastic, inputs, period = task
     wanted, J, P = target_currents(targets), J0.copy(), np.eye(len(plastic))
     for run in range(runs + 1):
@@ -32,7 +38,7 @@ def train(task: Task, runs: int, rng, noise: float, tau: float = 0.01, dt: float
             x = x + dt / tau * (current - x)
             if run < runs and k % period == 0:
                 error = current - wanted[k // period]
-                P, J = training.rls_update(P, r[plastic], error, J, plastic)
+                P, J = rule(P, r[plastic], error, J, plastic)
     return J, rates
 
 

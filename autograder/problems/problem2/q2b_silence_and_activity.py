@@ -2,7 +2,18 @@
 
 import numpy as np
 
-from autograder.checks import View, Wrong, array, check, expect_labels, mistake, number, plt
+from autograder.checks import (
+    View,
+    Wrong,
+    array,
+    check,
+    expect_labels,
+    expect_new_figure,
+    mistake,
+    number,
+    plt,
+    shows_curve,
+)
 from autograder.problems.problem2.notebook import (
     Run,
     expect_run,
@@ -55,11 +66,12 @@ def picture_of_three_units(ask):
     t, r = 0.5 * np.arange(90) + 3, ask.rng.uniform(-1, 1, (90, 7))
     axes = ask.figure("plot_rates", t, r)
     lines = [xy for xy in axes.curves() if len(xy) == len(t)]
-    drawn = [any(np.allclose(xy, np.column_stack([t, unit])) for xy in lines) for unit in r.T]
+    drawn = [shows_curve(axes, t, unit) for unit in r.T]
     if not all(drawn[:3]):
         raise Wrong("There is no line for each of the first three units.", wrong_lines(lines, t, r))
     if any(drawn[3:]):
         raise Wrong("More units are drawn than the first three.", "all_units_drawn")
+    expect_new_figure(axes)
     expect_labels(axes)
 
 

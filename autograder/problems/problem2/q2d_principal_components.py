@@ -10,9 +10,11 @@ from autograder.checks import (
     Wrong,
     array,
     check,
+    curves_through,
     expect_close,
     expect_equal_aspect,
-    expect_labels,
+    expect_new_figure,
+    expect_sides,
     expect_without,
     mistake,
     orthogonal,
@@ -161,7 +163,7 @@ def picture_of_the_state_space(ask):
     axes = ask.figure("plot_state_space", r, components)
     wanted = (r - r.mean(axis=0)) @ components[:, :2]
     curves = [xy for xy in axes.curves() if xy.shape == wanted.shape]
-    if not any(np.allclose(xy, wanted) for xy in curves):
+    if not curves_through(axes, wanted):
         times = any(np.all(np.diff(xy[:, 0]) > 0) for xy in curves)
         swapped = any(np.allclose(xy, wanted[:, ::-1]) for xy in curves)
         units = any(np.allclose(xy, r[:, :2]) for xy in curves)
@@ -169,7 +171,8 @@ def picture_of_the_state_space(ask):
         mistake = "second_component_to_the_right" if swapped else mistake
         mistake = "two_units_for_two_components" if units else mistake
         raise Wrong("There is no line through the first two coordinates of every moment.", mistake)
-    expect_labels(axes)
+    expect_new_figure(axes)
+    expect_sides(axes, r"[01]|first", r"[12]|second")  # components may be counted from 0
     expect_equal_aspect(axes)
 
 

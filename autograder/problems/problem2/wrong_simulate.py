@@ -6,7 +6,7 @@ Runs that are made up, and not simulated, are no mistake of 2a that has been pai
 import numpy as np
 
 from autograder.checks import Wrong, pair
-from autograder.problems.problem2 import q2a_simulation, q2a_simulation_rows
+from autograder.problems.problem2 import q2a_simulation, q2a_simulation_rows, q2a_wrong_input
 from reference import connectivity, network
 
 LEAST = 0.01  # of the difference that connections, input and phases make in a right simulation
@@ -40,7 +40,8 @@ def states(ask, arguments: tuple) -> np.ndarray:
 
 def named_mistakes() -> list:
     """The wrong implementations of `simulate` that have a name."""
-    functions = [*vars(q2a_simulation).values(), *vars(q2a_simulation_rows).values()]
+    modules = (q2a_simulation, q2a_simulation_rows, q2a_wrong_input)
+    functions = [function for module in modules for function in vars(module).values()]
     mistakes = (function.mistake for function in functions if hasattr(function, "mistake"))
     return [mistake.implementation for mistake in mistakes if mistake.imitates == "simulate"]
 

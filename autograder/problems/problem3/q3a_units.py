@@ -5,20 +5,34 @@ import numpy as np
 from autograder.checks import (
     Wrong,
     check,
+    curves_through,
     expect_labels,
+    expect_new_figure,
     mistake,
+    names_of,
     plt,
+    points_at,
+    says,
     shows_curve,
     shows_points,
 )
 from autograder.problems.problem3.datasets import some_example
+
+TARGET = r"target|goal|wanted|desired|data|teach|\bz\b"
+RATE = r"rate|network|model|\br\b|activity"
 
 
 def drawn(axes, x, y) -> bool:
     return shows_curve(axes, x, y) or shows_points(axes, x, y)
 
 
-@check("3a")
+def parts(axes, x, ys) -> list:
+    """All curves and points that show one of the columns of ys against x."""
+    wanted = [np.column_stack([x, y]) for y in ys.T]
+    return [part for xy in wanted for part in [*curves_through(axes, xy), *points_at(axes, xy)]]
+
+
+@check("3a", weight=2.0)
 def rates_beside_their_targets(ask):
     """`plot_units` shows rates over the largest rate of all, and the targets beside them."""
     one = some_example(ask.rng)
@@ -43,9 +57,29 @@ def rates_beside_their_targets(ask):
             if drawn(axes, t, rates[:, k] / scale):
                 raise Wrong("The rate of a unit is not divided by the largest rate of all.", name)
         raise Wrong("The rate of a unit, over the largest rate of all, is not drawn against t.")
+    others = np.setdiff1d(np.arange(R.shape[1]), units)
+    for curve in axes.curves():
+        against_t = len(curve) == len(t) and np.allclose(curve[:, 0], t)
+        if against_t and np.isclose(R[:, others] / R.max(), curve[:, [1]]).all(axis=0).any():
+            raise Wrong("There are curves of units that were not asked for.")
+
+
+@check("3a", weight=0.5, needs=("rates_beside_their_targets",))
+def labels_and_legend_of_the_units(ask):
+    """`plot_units` makes a new figure with a label on both axes and a legend of rate and target."""
+    one = some_example(ask.rng)
+    units = ask.rng.choice(one.R.shape[1], 2, replace=False).tolist()
+    axes = ask.figure("plot_units", one.t, one.R, one.target_t, one.target, units)
+    expect_new_figure(axes)
     expect_labels(axes)
-    if len(axes.legend) < 2:
+    rates = names_of(axes, parts(axes, one.t, one.R[:, units] / one.R.max()))
+    targets = names_of(axes, parts(axes, one.target_t, one.target[:, units]))
+    told = any(says(entry, TARGET) for entry in axes.legend)
+    if len(axes.legend) < 2 or (rates and rates == targets and not told):
         raise Wrong("No legend says which curve is a rate and which a target.", "no_legend")
+    of_rates, of_targets = " ".join(rates), " ".join(targets)
+    if says(of_rates, TARGET) and not says(of_targets, TARGET) and says(of_targets, RATE):
+        raise Wrong("The legend calls the rates targets and the targets rates.", "legend_exchanged")
 
 
 # Mistakes
@@ -112,4 +146,17 @@ def no_legend(t, R, target_t, target, units):
         ax.plot(t, R[:, unit] / R.max())
         ax.plot(target_t, target[:, unit])
     ax.set(xlabel="time (s)", ylabel="rate / largest rate")
+    return ax
+
+
+@mistake("3a", "plot_units")
+def legend_exchanged(t, R, target_t, target, units):
+    """The entries of the legend are exchanged. Give each curve its `label` where it is drawn, and
+    nothing can get out of step."""
+    fig, ax = plt.subplots()
+    for unit in units:
+        ax.plot(t, R[:, unit] / R.max(), label="target")
+        ax.plot(target_t, target[:, unit], label="rate")
+    ax.set(xlabel="time (s)", ylabel="rate / largest rate")
+    ax.legend()
     return ax

@@ -5,10 +5,13 @@ import numpy as np
 from autograder.checks import (
     Wrong,
     check,
+    curves_through,
     expect_close,
     expect_equal_aspect,
-    expect_labels,
+    expect_new_figure,
+    expect_sides,
     mistake,
+    names_of,
     plt,
     shows_curve,
 )
@@ -66,6 +69,15 @@ def paths_in_one_picture(ask):
             if shows_curve(axes, *curve):
                 raise Wrong("A path is not drawn with its coordinates in the right places.", name)
         raise Wrong("A path is not drawn as a curve of its second against its first coordinate.")
+    right = [path[:, :2] for path in paths.values()]
+    for curve in axes.curves():
+        of_length = [path for path in right if len(path) == len(curve)]
+        if of_length and not any(same_places(curve, path) for path in of_length):
+            raise Wrong("There are curves that are none of the paths.")
+
+
+def same_places(curve: np.ndarray, path: np.ndarray) -> bool:
+    return any(np.allclose(xy, path, rtol=0, atol=1e-6) for xy in (curve, curve[::-1]))
 
 
 @check("3b", weight=0.5, needs=("paths_in_one_picture",))
@@ -73,11 +85,19 @@ def labels_and_scale_of_the_picture(ask):
     """`plot_state_space` labels both axes, gives them the same scale, and names the paths."""
     paths = made_up_paths(ask.rng)
     axes = ask.figure("plot_state_space", paths)
-    expect_labels(axes)
+    expect_new_figure(axes)
+    expect_sides(axes, FIRST, SECOND)
     expect_equal_aspect(axes, "unequal_scales_of_the_state_space")
     entries = " ".join(axes.legend)
     if not all(name in entries for name in paths):
         raise Wrong("The legend does not give the name of every path.", "paths_without_names")
+    for name, path in paths.items():
+        found = " ".join(names_of(axes, curves_through(axes, path[:, :2])))
+        if found and name not in found:
+            raise Wrong("The legend gives a path the name of another.", "names_of_other_paths")
+
+
+FIRST, SECOND = r"[01]|first", r"[12]|second"  # components may be counted from 0
 
 
 # Mistakes
@@ -188,4 +208,16 @@ def paths_without_names(paths):
         ax.plot(path[:, 0], path[:, 1])
     ax.set(xlabel="component 1", ylabel="component 2", aspect="equal")
     ax.legend(["path 1", "path 2", "path 3"])
+    return ax
+
+
+@mistake("3b", "plot_state_space")
+def names_of_other_paths(paths):
+    """The legend has the names in another order than the curves, so each path has the name of
+    another. Give every curve its `label` where it is drawn."""
+    fig, ax = plt.subplots()
+    for path in paths.values():
+        ax.plot(path[:, 0], path[:, 1])
+    ax.set(xlabel="component 1", ylabel="component 2", aspect="equal")
+    ax.legend(list(paths)[::-1])
     return ax

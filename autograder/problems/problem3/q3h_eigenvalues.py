@@ -5,18 +5,20 @@ import re
 import numpy as np
 
 from autograder.checks import (
+    IMAGINARY,
+    REAL,
     Wrong,
     check,
-    covers,
     expect_close,
     expect_equal_aspect,
-    expect_labels,
+    expect_new_figure,
+    expect_sides,
     has_circle,
     has_lines_between,
     mistake,
+    names_of,
     normal_matrix,
-    plt,
-    tolerance,
+    points_at,
 )
 from autograder.interview import Axes
 from autograder.problems.problem3.datasets import some_example
@@ -54,50 +56,69 @@ def three_spectra_in_one_plane(ask):
     """`plot_eigenvalues(J0, J, g)` shows the eigenvalues of J0, J and J - J0 as points."""
     one = some_example(ask.rng)
     axes = ask.figure("plot_eigenvalues", one.J0, one.J, 1.5)
-    sets = axes.point_sets()
     for name, J in (("J0", one.J0), ("J", one.J), ("J - J0", one.J - one.J0)):
         wanted = plane(J)
-        tol = tolerance(wanted)
-        if any(covers(points, wanted, tol) for points in sets):
+        if points_at(axes, wanted):
             continue
         named = None
-        if any(covers(points[:, ::-1], wanted, tol) for points in sets):
+        if points_at(axes, wanted[:, ::-1]):
             named = "imaginary_part_to_the_right"
-        elif any(covers(-points, wanted, tol) for points in sets):
+        elif points_at(axes, -wanted):
             named = "change_backwards"
         elif name == "J - J0":
             named = "change_not_drawn"
         raise Wrong(f"There is no set of points at the eigenvalues of {name}.", named)
-    if has_lines_between(axes, plane(one.J)):
+    if any(has_lines_between(axes, plane(J)) for J in (one.J0, one.J)):
         raise Wrong("The eigenvalues are joined by lines.", "joined_by_lines")
 
 
-@check("3h")
-def circle_labels_and_legend(ask):
-    """`plot_eigenvalues` shows the circle of radius g, labels, equal scales, and a legend."""
+def small_change(rng: np.random.Generator, g: float) -> tuple[np.ndarray, np.ndarray]:
+    """J0 and J (30, 30), of which four columns differ."""
+    J0, change = (connectivity.random_connectivity(30, g, rng) for _ in range(2))
+    return J0, J0 + change * (np.arange(30) < 4)
+
+
+@check("3h", weight=0.75)
+def circle_of_radius_g(ask):
+    """`plot_eigenvalues` shows the circle of radius g around the origin."""
     for g in (0.7, 1.8):
-        J0, change = (connectivity.random_connectivity(30, g, ask.rng) for _ in range(2))
-        axes = ask.figure("plot_eigenvalues", J0, J0 + change * (np.arange(30) < 4), g)
+        axes = ask.figure("plot_eigenvalues", *small_change(ask.rng, g), g)
         if not has_circle(axes, g):
             named = "circle_of_radius_one" if has_circle(axes, 1) else None
             raise Wrong("There is no circle of radius g around the origin.", named)
-        expect_labels(axes)
-        expect_equal_aspect(axes)
-        expect_names(axes)
+
+
+@check("3h", weight=0.75)
+def labels_and_legend_of_the_spectra(ask):
+    """`plot_eigenvalues` makes a new figure with labels, equal scales, and a legend of the sets."""
+    J0, J = small_change(ask.rng, 1.2)
+    axes = ask.figure("plot_eigenvalues", J0, J, 1.2)
+    expect_new_figure(axes)
+    expect_sides(axes, REAL, IMAGINARY)
+    expect_equal_aspect(axes)
+    expect_names(axes)
+    for name, matrix in (("J0", J0), ("J", J), ("J - J0", J - J0)):
+        entries = names_of(axes, points_at(axes, plane(matrix)))
+        kinds = set().union(*map(sets_in, entries))
+        if kinds and name not in kinds:
+            raise Wrong(f"The legend gives the set of {name} another name.", "sets_misnamed")
 
 
 def expect_names(axes: Axes) -> None:
     """The legend names all three sets, however the index is set."""
-    entries = (re.sub(r"[$_{}\\]", "", entry).replace("₀", "0") for entry in axes.legend)
-    text = " | ".join(entries)
-    others, changes = re.subn(r"J\s*[-−]\s*J0\b", "", text)
-    for name, found in (
-        ("J - J0", changes > 0),
-        ("J0", re.search(r"\bJ0\b", others)),
-        ("J", re.search(r"\bJ\b", others)),
-    ):
-        if not found:
+    kinds = set().union(*map(sets_in, axes.legend))
+    for name in ("J - J0", "J0", "J"):
+        if name not in kinds:
             raise Wrong(f"The legend does not name {name}.", "sets_without_names")
+
+
+def sets_in(entry: str) -> set[str]:
+    """Which of the sets an entry of the legend names."""
+    plain = re.sub(r"\\(mathbf|mathrm|mathit|bf|rm|it|bm|boldsymbol|text)\b|[$_{}\\]", "", entry)
+    plain = plain.replace("₀", "0").replace("Delta", "Δ")
+    others, changes = re.subn(r"J\s*[-−–]\s*J\s*0\b", "", plain)
+    found = {"J - J0"} if changes else set()
+    return found | {f"J{zero}" for zero in re.findall(r"\bJ\s*(0?)\b", others)}
 
 
 # Mistakes
@@ -142,105 +163,3 @@ def solver_for_symmetric_matrices(J):
 def abscissa_of_the_jacobian(J):
     """1 is subtracted. The eigenvalues of J itself are asked for, without the leak."""
     return np.max(np.linalg.eigvals(J).real) - 1
-
-
-@mistake("3h", "plot_eigenvalues")
-def change_not_drawn(J0, J, g):
-    """The eigenvalues of the change J - J0 are missing. They are not the differences of the
-    eigenvalues of J and J0: subtract the matrices first."""
-    angle = np.linspace(0, 2 * np.pi, 201)
-    fig, ax = plt.subplots()
-    for matrix, name in ((J0, "J0"), (J, "J")):
-        w = np.linalg.eigvals(matrix)
-        ax.plot(w.real, w.imag, ".", label=name)
-    w = np.linalg.eigvals(J) - np.linalg.eigvals(J0)
-    ax.plot(w.real, w.imag, ".", label="J - J0")
-    ax.plot(g * np.cos(angle), g * np.sin(angle))
-    ax.set(xlabel="real part", ylabel="imaginary part", aspect="equal")
-    ax.legend()
-    return ax
-
-
-@mistake("3h", "plot_eigenvalues")
-def change_backwards(J0, J, g):
-    """These are the eigenvalues of J0 - J. The change is J - J0: new minus old."""
-    angle = np.linspace(0, 2 * np.pi, 201)
-    fig, ax = plt.subplots()
-    for matrix, name in ((J0, "J0"), (J, "J"), (J0 - J, "J - J0")):
-        w = np.linalg.eigvals(matrix)
-        ax.plot(w.real, w.imag, ".", label=name)
-    ax.plot(g * np.cos(angle), g * np.sin(angle))
-    ax.set(xlabel="real part", ylabel="imaginary part", aspect="equal")
-    ax.legend()
-    return ax
-
-
-@mistake("3h", "plot_eigenvalues")
-def imaginary_part_to_the_right(J0, J, g):
-    """Real and imaginary part are exchanged. The real part, which decides about stability, goes
-    to the right."""
-    angle = np.linspace(0, 2 * np.pi, 201)
-    fig, ax = plt.subplots()
-    for matrix, name in ((J0, "J0"), (J, "J"), (J - J0, "J - J0")):
-        w = np.linalg.eigvals(matrix)
-        ax.plot(w.imag, w.real, ".", label=name)
-    ax.plot(g * np.cos(angle), g * np.sin(angle))
-    ax.set(xlabel="imaginary part", ylabel="real part", aspect="equal")
-    ax.legend()
-    return ax
-
-
-@mistake("3h", "plot_eigenvalues")
-def circle_of_radius_one(J0, J, g):
-    """The circle has radius 1. The disk that the eigenvalues of J0 fill has radius g."""
-    angle = np.linspace(0, 2 * np.pi, 201)
-    fig, ax = plt.subplots()
-    for matrix, name in ((J0, "J0"), (J, "J"), (J - J0, "J - J0")):
-        w = np.linalg.eigvals(matrix)
-        ax.plot(w.real, w.imag, ".", label=name)
-    ax.plot(np.cos(angle), np.sin(angle))
-    ax.set(xlabel="real part", ylabel="imaginary part", aspect="equal")
-    ax.legend()
-    return ax
-
-
-@mistake("3h", "plot_eigenvalues")
-def joined_by_lines(J0, J, g):
-    """Lines join the eigenvalues, as if their order meant something. Draw points alone."""
-    angle = np.linspace(0, 2 * np.pi, 201)
-    fig, ax = plt.subplots()
-    for matrix, name in ((J0, "J0"), (J, "J"), (J - J0, "J - J0")):
-        w = np.linalg.eigvals(matrix)
-        ax.plot(w.real, w.imag, ".-", label=name)
-    ax.plot(g * np.cos(angle), g * np.sin(angle))
-    ax.set(xlabel="real part", ylabel="imaginary part", aspect="equal")
-    ax.legend()
-    return ax
-
-
-@mistake("3h", "plot_eigenvalues")
-def unequal_scales(J0, J, g):
-    """The two axes have different scales, so the circle looks like an ellipse."""
-    angle = np.linspace(0, 2 * np.pi, 201)
-    fig, ax = plt.subplots(figsize=(9, 3))
-    for matrix, name in ((J0, "J0"), (J, "J"), (J - J0, "J - J0")):
-        w = np.linalg.eigvals(matrix)
-        ax.plot(w.real, w.imag, ".", label=name)
-    ax.plot(g * np.cos(angle), g * np.sin(angle))
-    ax.set(xlabel="real part", ylabel="imaginary part")
-    ax.legend()
-    return ax
-
-
-@mistake("3h", "plot_eigenvalues")
-def sets_without_names(J0, J, g):
-    """The legend does not say which set of points belongs to J0, J and J - J0."""
-    angle = np.linspace(0, 2 * np.pi, 201)
-    fig, ax = plt.subplots()
-    for matrix in (J0, J, J - J0):
-        w = np.linalg.eigvals(matrix)
-        ax.plot(w.real, w.imag, ".", label="eigenvalues")
-    ax.plot(g * np.cos(angle), g * np.sin(angle))
-    ax.set(xlabel="real part", ylabel="imaginary part", aspect="equal")
-    ax.legend()
-    return ax

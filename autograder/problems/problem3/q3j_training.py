@@ -9,7 +9,7 @@ import numpy as np
 from autograder.checks import Wrong, array, check, expect_close, pair
 from autograder.problems.problem3 import small_network
 from autograder.problems.problem3.small_network import Task, bump_task, random_task
-from autograder.problems.problem3.wrong_rule import follows_own_rule
+from autograder.problems.problem3.wrong_rule import follows_own_rule, is_wrong_and_learns
 from reference.statistics_problem3 import SMALL_VARIANCE_EXPLAINED
 
 LONGEST = 30  # seconds for one call; a plain loop needs less than one
@@ -26,7 +26,8 @@ def trained(ask, task: Task, runs: int, seed, **kwargs) -> tuple[np.ndarray, np.
     J = array(J, task.J0.shape, "The trained J")
     R = array(R, task.inputs.shape, "The array of rates")
     others = np.setdiff1d(np.arange(len(J)), task.plastic)
-    if not np.array_equal(J[:, others], task.J0[:, others]):
+    alone = np.array_equal(J[:, others], task.J0[:, others])
+    if not alone and not is_wrong_and_learns(ask):
         raise Wrong("Weights that are not plastic have changed.")
     return J, R
 

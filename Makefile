@@ -65,7 +65,7 @@ gradescope: data ## [VISIBILITY=after_published]: a zip per problem under build/
 		$(if $(VISIBILITY),--visibility $(VISIBILITY))
 
 classroom: data ## [GRADER=owner/name]: GitHub Classroom's template, and workflows, under build/classroom
-	@$(PYTHON) -m autograder classroom $(if $(GRADER),--grader $(GRADER))
+	@$(PYTHON) -m autograder classroom $(if $(GRADER),--grader $(GRADER)) $(if $(PROBLEM),--problem $(PROBLEM))
 
 solutions: data ## the worked problems, executed, under build/solutions
 	@$(PYTHON) -m autograder solutions
@@ -77,5 +77,6 @@ strength: data ## [PROBLEM=problem1] [QUESTION=1a] [JOBS=n]: mutants of the work
 bench: setup ## how fast it is, as ratios
 	@$(PYTHON) -m benchmarks
 
-grade: setup ## SUBMISSIONS=dir [RESULTS=dir] [JOBS=n]: grade a class
-	@$(PYTHON) -m autograder grade $(SUBMISSIONS) --results $(RESULTS) $(if $(JOBS),--jobs $(JOBS))
+grade: setup ## SUBMISSIONS=folder or zip [RESULTS=dir] [COURSE=course.toml] [JOBS=n]: grade a class
+	@$(PYTHON) -m autograder grade $(SUBMISSIONS) --results $(RESULTS) $(if $(JOBS),--jobs $(JOBS)) \
+		$(if $(COURSE),--course $(COURSE))

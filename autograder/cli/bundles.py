@@ -3,11 +3,13 @@
 import os
 import re
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from autograder.cli.term import CourseFile, read_term
 from autograder.cli.terminal import SOME_ERROR, refuse
 from autograder.integrations.ci import classroom, github
 from autograder.integrations.gradescope import bundles
@@ -69,12 +71,13 @@ def classroom_command(
     grader: Annotated[
         str, typer.Option(help="owner/name of the repository with the reusable workflow.")
     ] = classroom.PLACEHOLDER,
+    problem: Problem = "",
 ) -> None:
     """Make a template repository for students, and the workflows that the instructor keeps."""
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", grader):
         refuse(f"{grader} is not the owner/name of a repository")
     try:
-        classroom.build(grader, folder)
+        classroom.build(grader, folder, problems(problem))
     except (student_notebook.ReleaseError, SourceError) as error:
         refuse(str(error))
     typer.echo(f"made {os.path.relpath(folder)}: student, instructor")
@@ -90,6 +93,7 @@ def grade_push_command(
     threshold: Annotated[
         float, typer.Option(min=0, max=100, help="Exit with 3 below this percentage.")
     ] = 0.0,
+    course: CourseFile = None,
     isolation: Annotated[Literal["bubblewrap", "none"], typer.Option("--sandbox")] = "bubblewrap",
 ) -> None:
     """Grade one student's repository in continuous integration."""
@@ -104,9 +108,14 @@ def grade_push_command(
     name = re.sub(r"[^\w.-]", "-", student).strip(".") or "student"
     with tempfile.TemporaryDirectory(prefix="handed-in-") as temporary:
         found = github.find(repository, names, name, Path(temporary))
-        reports = github.grade(found, repository, results, isolation)
+        decided, now = read_term(course).course, datetime.now(UTC)
+        levels = {name: decided.told_on_a_push(name, now) for name in names}
+        reports = github.grade(found, repository, results, isolation, levels.get)
     for report in reports:
-        typer.echo(f"{report.problem}: {report.score:g} of {report.max_score:g} ({report.status})")
+        points = f"{report.score:g} of {report.max_score:g} "
+        typer.echo(
+            f"{report.problem}: {points * (levels[report.problem] != 'visible')}({report.status})"
+        )
     if any(report.status == "error" for report in reports):
         raise typer.Exit(SOME_ERROR)
     reached = github.percent(reports)

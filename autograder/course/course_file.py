@@ -99,6 +99,12 @@ class Course(Model):
     def of(self, problem: str) -> Problem:
         return self.problem.get(problem, Problem())
 
+    def told_on_a_push(self, problem: str, now: datetime) -> str:
+        """How much a student reads of a problem now."""
+        due = self.of(problem).due
+        over = due is not None and now >= self.moment(due)
+        return "everything" if over else self.feedback.push
+
     def moment(self, when: datetime) -> datetime:
         """A time with its zone; the course's where it has none."""
         return when if when.tzinfo else when.replace(tzinfo=ZoneInfo(self.timezone))

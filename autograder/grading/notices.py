@@ -1,6 +1,7 @@
 """What happened while a notebook ran, as notices for student and staff."""
 
 import re
+import sys
 
 import nbformat
 
@@ -8,6 +9,7 @@ from autograder.interview import CellRun, Interview
 from autograder.submissions import Notice
 
 EXPECTED_ERRORS = ("NotImplementedError", "AssertionError")
+OURS = sys.version_info[:2]
 MOST_NUMBERS = 8  # of cells, in one sentence
 
 
@@ -23,6 +25,7 @@ def cell_notices(notebook: nbformat.NotebookNode, runs: list[CellRun]) -> list[N
     A function that is not filled in, and a visible check that fails, are no news: the questions
     say more about them.
     """
+    ran_on = notebook.metadata.get("python", "")
     events: dict[tuple[str, str], list[int]] = {}
     for number, run in zip(code_cell_numbers(notebook), runs, strict=True):
         if run.stopped:
@@ -33,9 +36,18 @@ def cell_notices(notebook: nbformat.NotebookNode, runs: list[CellRun]) -> list[N
         for limit in run.reached:
             events.setdefault(("limit", limit), []).append(number)
     return [
-        Notice(kind=kind, text=f"{cells_text(cells)} {event}{advice(event)}", cells=tuple(cells))
+        Notice(
+            kind=kind,
+            text=f"{cells_text(cells)} {event}{advice(event, ran_on)}",
+            cells=tuple(cells),
+        )
         for (kind, event), cells in events.items()
     ]
+
+
+def is_newer(ran_on: str) -> bool:
+    """Whether a version is later than the Python that runs here."""
+    return bool(ran_on) and tuple(map(int, ran_on.split("."))) > OURS
 
 
 def code_cell_numbers(notebook: nbformat.NotebookNode) -> list[int]:
@@ -49,8 +61,16 @@ def cells_text(numbers: list[int]) -> str:
     return f"cell{'s' * (len(numbers) > 1)} {shown}{more}"
 
 
-def advice(event: str) -> str:
-    """What to do about an event that has one usual cause."""
+def advice(event: str, ran_on: str) -> str:
+    """What to do about an event that has one usual cause.
+
+    ran_on : the Python that the notebook says it ran on, such as `3.12`
+    """
+    if "SyntaxError" in event and is_newer(ran_on):
+        return (
+            f"; the notebook ran on Python {ran_on}, the grader runs {OURS[0]}.{OURS[1]}: write "
+            "it in the older syntax, for example without the same quotes inside an f-string"
+        )
     if "ModuleNotFoundError" in event:
         return "; only numpy, scipy and matplotlib are there, so leave other imports out"
     return ""

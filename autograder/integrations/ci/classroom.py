@@ -4,6 +4,7 @@ Nothing of the first knows a hidden check; the second belongs into the instructo
 """
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograder import WORK
@@ -23,16 +24,17 @@ download. What counts is the last push before the deadline.
 """
 
 
-def build(grader: str, folder: Path = FOLDER) -> None:
+def build(grader: str, folder: Path = FOLDER, problems: Sequence[str] = ()) -> None:
     """Make `folder/student` and `folder/instructor`.
 
+    problems : those that go into the repository; all of them if none is named
     grader : owner/name of the repository in which the instructor keeps the reusable workflow
     Raises ReleaseError if a release would give something away.
     """
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(TEMPLATES, folder)
-    student = folder / "student"
-    released = [student_notebook.write(catalogue.read(name), student) for name in catalogue.names()]
+    student, names = folder / "student", problems or catalogue.names()
+    released = [student_notebook.write(catalogue.read(name), student) for name in names]
     for name, content in handout.contents(released).items():
         path = student / name
         path.parent.mkdir(parents=True, exist_ok=True)

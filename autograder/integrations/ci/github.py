@@ -4,12 +4,13 @@ What students wrote may stand in a message, so all text is escaped for the langu
 """
 
 import os
-import re
-from html import escape
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
 from autograder.batch import assessment
+from autograder.integrations.ci import quiet
+from autograder.integrations.ci.quiet import Told, markdown
 from autograder.problems import recognition
 from autograder.results import QuestionResult, Report, write_whole
 from autograder.submissions import Submission, intake
@@ -28,22 +29,44 @@ def find(folder: Path, problems: list[str], student: str, temporary: Path) -> li
     return [one for one in found if not one.refused or len(found) == 1]
 
 
-def grade(found: list[Submission], repository: Path, results: Path, sandbox: str) -> list[Report]:
+def grade(
+    found: list[Submission],
+    repository: Path,
+    results: Path,
+    sandbox: str,
+    told: Callable[[str], Told] = lambda problem: "everything",
+) -> list[Report]:
     """Grade what was found into `results`, with summary.md and junit.xml; returns the reports.
 
-    In GitHub Actions the summary becomes the job's, and mistakes are marked on the files.
+    In GitHub Actions the summary becomes the job's, and mistakes are marked on the files. Of a
+    problem whose hidden checks are not told, no report, page or junit.xml is left.
+    told : how much the student reads of a problem
     """
-    outcomes = [assessment.grade_one(submission, results, sandbox) for submission in found]
-    reports = [outcome.report(results) for outcome in outcomes]
-    text = "\n".join(map(summary, reports)) or NOTHING
+    reports, texts, open_ones = [], [], []
+    for submission in found:
+        path = os.path.relpath(submission.path, repository)
+        seen = recognition.recognise(submission.path)
+        level = told(submission.problem)
+        if level == "everything":
+            report = assessment.grade_one(submission, results, sandbox).report(results)
+            texts.append(summary(report))
+            open_ones.append(report)
+        else:
+            graded = next(iter(assessment.grade((submission,), sandbox)))[1]
+            report = graded.report
+            texts.append(quiet.summary(graded, level))
+        reports.append(report)
+        if seen is not None and seen.untouched:
+            told_of_it = "as it was handed out"
+            print(command("notice", path, report.problem, told_of_it))
+        elif level == "everything":
+            print("\n".join(annotations(report, path)))
+    text = "\n".join(texts) or NOTHING
     write_whole(results / "summary.md", text)
-    write_whole(results / "junit.xml", junit(reports))
+    write_whole(results / "junit.xml", junit(open_ones))
     if "GITHUB_STEP_SUMMARY" in os.environ:
         with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as file:
             file.write(text)
-    for submission, report in zip(found, reports, strict=True):
-        path = os.path.relpath(submission.path, repository)
-        print("\n".join(annotations(report, path)))
     return reports
 
 
@@ -81,13 +104,6 @@ def row(question: QuestionResult) -> str:
     signs = " ".join(SIGNS[check.status] for check in question.checks)
     name = markdown(f"{question.id} {question.title}")
     return f"| {name} | {question.score:g} of {question.max_score:g} | {signs} |"
-
-
-def markdown(text: str) -> str:
-    """Text that Markdown shows as it is; `backquoted` words are set as code."""
-    parts = re.split(r"`([^`]+)`", " ".join(text.split()))
-    safe = [re.sub(r"([\\`*_{}\[\]()#+!|~:@-])", r"\\\1", escape(part)) for part in parts]
-    return "".join(f"<code>{part}</code>" if i % 2 else part for i, part in enumerate(safe))
 
 
 def annotations(report: Report, path: str) -> list[str]:

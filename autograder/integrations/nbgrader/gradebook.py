@@ -5,22 +5,39 @@ import csv
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.plugins import ExportPlugin
 
+from autograder.exports import defuse
+
+COLUMNS = (
+    *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
+    *("raw_score", "late_submission_penalty", "score", "max_score", "status"),
+)
+
 
 class MarksExport(ExportPlugin):
     """`nbgrader export` in which nothing but a mark looks like a mark.
 
     The stock table writes 0.0 for whoever handed nothing in and for what could not be graded.
-    Here both have a status, and no number: a check without a score has not been graded.
+    Here both have a status, and no number: a check without a score has not been graded. The other
+    columns are nbgrader's own, in its order.
     """
 
     def export(self, gradebook):
-        columns = "assignment student_id status raw_score late_submission_penalty score max_score"
         with open(self.to or "grades.csv", "w", newline="", encoding="utf-8") as file:
             table = csv.writer(file)
-            table.writerow(columns.split())
-            for assignment in gradebook.assignments:
-                for student in gradebook.students:
-                    table.writerow([assignment.name, student.id, *self.marks(assignment, student)])
+            table.writerow(COLUMNS)
+            for assignment in sorted(gradebook.assignments, key=lambda a: a.name):
+                for student in sorted(gradebook.students, key=lambda s: s.id):
+                    table.writerow(self.row(assignment, student))
+
+    def row(self, assignment, student) -> list:
+        """One student's line; texts are no formulas for a spreadsheet."""
+        status, raw, penalty, score, most = self.marks(assignment, student)
+        handed_in = [s.timestamp for s in assignment.submissions if s.student.id == student.id]
+        names = (student.id, student.last_name, student.first_name, student.email)
+        who = [defuse(name or "") for name in names]
+        times = [assignment.duedate, next(iter(handed_in), None)]
+        shown = ["" if when is None else str(when) for when in times]
+        return [assignment.name, *shown, *who, raw, penalty, score, most, status]
 
     def marks(self, assignment, student) -> list:
         matching = [s for s in assignment.submissions if s.student.id == student.id]

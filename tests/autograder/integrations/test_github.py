@@ -219,3 +219,29 @@ def test_workflows_hand_no_expression_to_the_shell():
     assert workflow["permissions"] == {"contents": "read"}
     uses = [s["uses"] for s in workflow["jobs"]["grade"]["steps"] if "uses" in s]
     assert all("@v" in action and action.startswith("actions/") for action in uses)
+
+
+@pytest.mark.parametrize("told", ["visible", "points"])
+def test_less_is_told_before_the_due_date(told, quiet_push):
+    """Neither a hidden check nor its reason leaves the grader; points only if the course says."""
+    results, text, reports = quiet_push(told)
+    (report,) = reports
+    hidden = [check.says for question in report.questions for check in question.checks]
+    assert hidden and not any(github.markdown(says) in text for says in hidden)
+    assert (f"{report.score:g} of" in text) == (told == "points")
+    assert "visible check" in text
+    assert sorted(path.name for path in results.rglob("*.*")) == ["junit.xml", "summary.md"]
+
+
+@pytest.fixture
+def quiet_push(tmp_path):
+    def push(told):
+        repository, results = tmp_path / "r", tmp_path / "results"
+        repository.mkdir()
+        shutil.copy(PROJECT / "tests" / "submissions" / "chen" / "problem1.ipynb", repository)
+        (tmp_path / "unpacked").mkdir()
+        found = github.find(repository, ["problem1"], "chen", tmp_path / "unpacked")
+        reports = github.grade(found, repository, results, "bubblewrap", lambda problem: told)
+        return results, (results / "summary.md").read_text(), reports
+
+    return push

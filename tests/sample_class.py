@@ -40,7 +40,7 @@ OTHER_STYLE = {
     "is_stable": """
         def is_stable(J):
             growth = np.linalg.eig(J - np.identity(len(J)))[0].real
-            return np.all(growth < 0)
+            return np.all(growth < -1e-8)
     """,
     "random_connectivity": """
         def random_connectivity(N, g, rng):

@@ -87,8 +87,8 @@ class ForeignDesk:
             value = {"$axes": {"axes": encoder.encode(figures.described(reply["axes"]))}}
         else:
             value = encoder.encode(reply.get("value"))
-        after = {key: list(reply.get(key) or ()) for key in ("changed", "generators")}
-        return {"value": value, **after}, encoder
+        changed = list(reply.get("changed") or ())
+        return {"value": value, "changed": changed, "generators": []}, encoder
 
     def error(self, reply):
         raised = reply.get("raised")

@@ -110,6 +110,7 @@ CELLS = [
     "nothing_at_all(x) = nothing; twice(x) = 2 * x; m = Dict(0.01 => reshape(1:16, 4, 4));",
     "deep(n) = deep(n + 1) + 1;",
     "overwrite!(x) = (x[1] = 7; sum(x)); two(x) = (x, [x, 1]); late() = eval(:(new() = 5));",
+    "drawn(rng, n) = randn(rng, n, n);",
     "world() = (late(); Base.invokelatest(new)); ageing() = (eval(:(newer() = 5)); newer());",
     "clash(x::Int, y) = 1; clash(x, y::Int) = 2; calls_clash(x) = clash(x, x);",
 ]
@@ -188,3 +189,11 @@ def test_changed_arguments_and_several_results(under_way):
     assert under_way.call("overwrite!", (np.ones(3),), {}, Options()).changed == ("0",)
     value = under_way.call("two", (1.5,), {}, Options()).value
     assert value[0] == 1.5 and isinstance(value, tuple)
+
+
+@needs_julia
+def test_the_numbers_that_julia_draws(under_way):
+    """What follows a seed can be had, as a matrix or a vector would be filled with it."""
+    numbers = under_way.draws(5, 6)
+    drawn = under_way.call("drawn", (wire.Seed(5), 2), {}, Options()).value
+    assert np.array_equal(drawn, numbers[:4].reshape(2, 2, order="F"))

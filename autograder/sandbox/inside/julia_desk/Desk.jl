@@ -53,8 +53,6 @@ function call(request)
         Dict{String,Any}("axes" => Described.axes(result), "figure" => Described.figure(result)) :
         Dict{String,Any}("value" => look(result, request["view"]))
     reply["changed"] = changed(before, args, keywords)
-    reply["generators"] = [next_number(rng) for rng in [args; collect(Any, values(keywords))]
-                           if rng isa AbstractRNG]
     reply
 end
 
@@ -66,15 +64,8 @@ function changed(before, args, keywords)
     [name for (name, old, new) in [numbered; named] if new isa AbstractArray && !isequal(old, new)]
 end
 
-"Tells how far a generator has been drawn from."
-next_number(rng) = string(rand(copy(rng), UInt64); base=16)
-
-"The next number of a generator from which standard normal arrays of these sizes have been drawn."
-function draws(request)
-    rng = MersenneTwister(Int(request["seed"]))
-    arrays = Any[randn(rng, Int.(size)...) for size in request["sizes"]]
-    Dict("value" => arrays, "generators" => [next_number(rng)])
-end
+"The first normal numbers after a seed, which a named mistake would draw in a function's place."
+draws(request) = Dict("value" => randn(MersenneTwister(Int(request["seed"])), Int(request["count"])))
 
 "The part or the reduction of a value that was asked for, so that it need not travel whole."
 function look(value, view)

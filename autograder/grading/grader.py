@@ -3,20 +3,22 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from autograder.checks import Ask, Check, Exhibit, Mistake, NoAnswer, Wrong
 from autograder.grading.diagnosis import Asked, explain
 from autograder.grading.exhibits import collect
 from autograder.grading.identity import grader_identity
 from autograder.grading.notices import code_cell_numbers, what_happened
-from autograder.interview import CellRun, Interview
+from autograder.interview import CellRun, Demonstrations, Interview
 from autograder.languages import LANGUAGES, PYTHON, Language
-from autograder.problems import catalogue, data
+from autograder.problems import Problem, catalogue, data
 from autograder.results import CheckResult, Hint, QuestionResult, Report, Written
 from autograder.sandbox import isolation
 from autograder.submissions import Notice, Submission, Unreadable, digest, fingerprint
 
 SEED = 20210223
+Run = Literal["needed", "all"]
 
 
 @dataclass
@@ -25,6 +27,7 @@ class Graded:
 
     exhibits : answers beside the right ones, by question and check
     cells : source and run of each code cell; `numbers` are their places among all cells
+    skipped : how many unchanged demonstrations were not run
     """
 
     report: Report
@@ -32,6 +35,7 @@ class Graded:
     cells: list[tuple[str, CellRun]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    skipped: int = 0
 
 
 def seed_of(submission: Submission) -> int:
@@ -39,8 +43,11 @@ def seed_of(submission: Submission) -> int:
     return SEED if submission.seed is None else submission.seed
 
 
-def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
-    """Grade one submission. Raises only what is the grader's own fault."""
+def grade(submission: Submission, sandbox: str = "bubblewrap", run: Run = "needed") -> Graded:
+    """Grade one submission. Raises only what is the grader's own fault.
+
+    run : "all", or "needed": without the unchanged demonstrations on which no mark depends
+    """
     began = time.monotonic()
     problem = catalogue.read(submission.problem)
     suite = catalogue.suite(submission.problem)
@@ -85,7 +92,9 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
     exhibits: dict[tuple[str, str], Exhibit] = {}
     asked_in = (language, catalogue.functions(problem.name))
     beside = submission.files_beside()
-    with Interview(sources, suite.limits, sandbox, data.mounts(), *asked_in, beside) as interview:
+    shown = demonstrations(problem, sources) if run == "needed" else Demonstrations()
+    conditions = (suite.limits, sandbox, data.mounts(), *asked_in, beside, shown)
+    with Interview(sources, *conditions) as interview:
         questions = tuple(
             in_words(ask_question(question, suite, interview, head["seed"], exhibits), language)
             for question in problem.questions
@@ -104,7 +113,24 @@ def grade(submission: Submission, sandbox: str = "bubblewrap") -> Graded:
         )
         runs = list(zip(sources, interview.runs, strict=True))
         numbers = code_cell_numbers(notebook)
-        return Graded(report, exhibits, runs, numbers, interview.seconds)
+        skipped = len(interview.skipped or ())
+        return Graded(report, exhibits, runs, numbers, interview.seconds, skipped)
+
+
+def demonstrations(problem: Problem, sources: list[str]) -> Demonstrations:
+    """The code cells that are demonstrations as they were handed out, white space at ends aside."""
+
+    def places(role: str) -> tuple[int, ...]:
+        handed_out = {settled(cell.source) for cell in problem.cells if cell.role == role}
+        return tuple(i for i, source in enumerate(sources) if settled(source) in handed_out)
+
+    return Demonstrations(
+        places("demo"), catalogue.declaration(problem.name).variables, places("setup")
+    )
+
+
+def settled(source: str) -> str:
+    return "\n".join(line.rstrip() for line in source.strip().splitlines())
 
 
 def in_words(result: QuestionResult, language: Language) -> QuestionResult:

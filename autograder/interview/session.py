@@ -4,6 +4,7 @@ A cell or a call that stops the process costs itself only: the process is starte
 cells are run again without the culprit, and the interview goes on.
 """
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -59,13 +60,34 @@ class Answer:
     generators: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Demonstrations:
+    """Cells that are as they were handed out and on which no mark depends.
+
+    places : among the code cells
+    variables : names that the checks look up
+    setup : places of the cells that prepare everything, as they were handed out
+    """
+
+    places: tuple[int, ...] = ()
+    variables: tuple[str, ...] = ()
+    setup: tuple[int, ...] = ()
+
+
+NO_DEMONSTRATIONS = Demonstrations()
+PLANNING_SECONDS = 5.0
+LONGEST_LOOKED_AT = 1_000_000  # characters of code
+
+
 class Interview:
     """One submission under way; a context manager.
 
     cells : source of each code cell, in order
     functions : what the problem says about its functions, for a language that needs it
     beside : files that lie beside the notebook, by relative name
+    demonstrations : cells that may be skipped, and the variables that checks look up
     runs : what each cell has shown
+    skipped : places of the demonstrations that were not run, since nothing depends on them
     seconds : wall time spent on "start", "cells" and "questions"
     """
 
@@ -78,6 +100,7 @@ class Interview:
         language: Language = PYTHON,
         functions: Functions = NO_FUNCTIONS,
         beside: Mapping[str, bytes] | None = None,
+        demonstrations: Demonstrations = NO_DEMONSTRATIONS,
     ):
         self.cells, self.limits = cells, language.limits(limits)
         self.mounts = (*mounts, *language.mounts())
@@ -92,6 +115,8 @@ class Interview:
         self._shown = Shown(limits)
         self._ran: set[int] = set()
         self._notices: dict[Notice, None] = {}
+        self._demonstrations = demonstrations
+        self.skipped: frozenset[int] | None = None
         self._run_cells()
 
     def __enter__(self) -> "Interview":
@@ -191,7 +216,25 @@ class Interview:
         except wire.BadFrame:
             raise Unanswered(f"The answer of {what} could not be read.", "refused") from None
 
-    def _question(self, request: dict, blocks: list[bytes], limit: float, what: str, tried=False):
+    def _question(self, request: dict, blocks: list[bytes], seconds: float, what: str):
+        """Ask, and once more with all cells run if what was skipped is missed after all."""
+        answer = self._asked(request, blocks, seconds, what)
+        if self._missed(request, answer[0]) and self._run_everything():
+            answer = self._asked(request, blocks, seconds, what)
+        return answer
+
+    def _missed(self, request: dict, reply: dict) -> bool:
+        """Whether a reply speaks of a name that stands in a skipped demonstration."""
+        if not self.skipped:
+            return False
+        names = [request.get("name", "")] if reply.get("missing") else []
+        if "raised" in reply:
+            text = error_text(reply["raised"])
+            names += re.findall(r"\w+", text) if text.startswith("NameError") else []
+        words = {word for i in self.skipped for word in re.findall(r"\w+", self.cells[i])}
+        return bool(words & set(names) - {"NameError", "name", "is", "not", "defined", "line"})
+
+    def _asked(self, request: dict, blocks: list[bytes], limit: float, what: str, tried=False):
         if self._process is None:
             self._run_cells()
         began = time.monotonic()
@@ -204,7 +247,7 @@ class Interview:
             self._close()
             if request["do"] != "picture" and once_more(error, tried):
                 self._starts -= 1
-                return self._question(request, blocks, limit, what, tried=True)
+                return self._asked(request, blocks, limit, what, tried=True)
             after = f" (after {seconds:.0f} s)" if error.timed else ""
             reason = f"{what} {self.language.words(error.reason)}{after}"
             self._notices[Notice(kind="stopped", text=reason)] = None
@@ -228,15 +271,47 @@ class Interview:
         """
         index = 0
         while self._may_go_on():
+            if self.skipped is None:
+                self.skipped = self._plan()
+                continue
             if index == len(self.cells):
                 return
-            if self.runs[index].stopped is None:
+            if self.runs[index].stopped is None and index not in self.skipped:
                 self._run_cell(index)
             index = 0 if self._process is None else index + 1
         self._close()
         for index, run in enumerate(self.runs):
-            if index not in self._ran and run.stopped is None:
+            skipped = self.skipped or ()
+            if index not in self._ran and index not in skipped and run.stopped is None:
                 run.stopped = f"was not run: {self._why_no_more()}"
+
+    def _plan(self) -> frozenset[int]:
+        """Which demonstrations need not run, found out inside before any cell has run.
+
+        None of them if that takes long, or if the code is too much or too odd to be looked at.
+        """
+        places = self._demonstrations.places
+        if not places or sum(map(len, self.cells)) > LONGEST_LOOKED_AT:
+            return frozenset()
+        request = {"do": "plan", "codes": list(self.cells), "demonstrations": list(places)}
+        request |= {"variables": list(self._demonstrations.variables)}
+        request |= {"setup": list(self._demonstrations.setup)}
+        try:
+            reply, _ = self._process.ask(request, [], PLANNING_SECONDS)
+        except Gone:
+            self._close()
+            return frozenset()
+        found = reply.get("skipped")
+        return frozenset(found) & set(places) if isinstance(found, list) else frozenset()
+
+    def _run_everything(self) -> bool:
+        """Run all cells after all; whether some had been skipped."""
+        if not self.skipped:
+            return False
+        self.skipped = frozenset()
+        self._close()
+        self._run_cells()
+        return True
 
     def _may_go_on(self) -> bool:
         """Whether there is time left, and a process, which is started if there may be one."""

@@ -40,6 +40,7 @@ class Declaration:
 
     limits : what a submission may use
     data : the files beside the notebook
+    variables : of the notebook, which checks look up
     positions : by function, the arguments and answers that are numbers of units, which other
         languages count from 1
     folder : where its source `<name>.py` lies, and its editions in other languages
@@ -47,5 +48,6 @@ class Declaration:
 
     limits: Limits
     data: tuple[DataFile, ...] = ()
+    variables: tuple[str, ...] = ()
     positions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     folder: Path = SOLUTIONS

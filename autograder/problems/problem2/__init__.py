@@ -11,4 +11,5 @@ from autograder.sandbox import Limits
 
 DECLARATION = Declaration(
     limits=Limits(cell_seconds=60, call_seconds=30, submission_seconds=900),
+    variables=("N", "J_unit", "theta", "x0", "rates_quiet", "rates_active", "driven"),
 )

@@ -13,7 +13,7 @@ import sys
 import numpy as np
 from matplotlib.axes import Axes
 
-from . import axes, bounds, calls, wire
+from . import axes, bounds, calls, needed, wire
 from .cells import Cells, Outputs, report_error
 from .foreign_desk import ForeignDesk
 from .stack import plt
@@ -138,6 +138,15 @@ def place(request, block):
     return {}
 
 
+def plan(request, block):
+    """Which demonstrations need not run."""
+    asked = (request[key] for key in ("codes", "demonstrations", "variables", "setup"))
+    return {"skipped": needed.skipped(*asked)}
+
+
+BEFORE_CELLS = {"place": place, "plan": plan}
+
+
 def serve(descriptor):
     """Answer until the grader has gone. Does not return."""
     door = Door(descriptor)
@@ -159,8 +168,8 @@ def serve(descriptor):
     this_process = os.getpid()
     while (received := door.receive()) is not None:
         request, block = received
-        if request["do"] == "place":
-            reply, encoder = place(request, block), wire.Encoder()
+        if request["do"] in BEFORE_CELLS:
+            reply, encoder = BEFORE_CELLS[request["do"]](request, block), wire.Encoder()
         else:
             reply, encoder = getattr(desk, request["do"])(request, block)
         if os.getpid() != this_process:

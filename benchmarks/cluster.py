@@ -40,10 +40,10 @@ HOURS = (1, 4, 12)
 GRADE = remote.grade
 
 
-def echo(parcels: bytes, sandbox: str) -> list[Returned]:
+def echo(parcels: bytes, sandbox: str, which: str) -> list[Returned]:
     """Instead of grading: the report that stands in the notebook, and a page of some size."""
     texts = [one.read().decode().split("\0") for one in pickle.loads(parcels)]
-    return [Returned(report, "x" * int(size), {}) for report, size, _ in texts]
+    return [Returned(report, "x" * int(size), b"", {}) for report, size, _ in texts]
 
 
 def of_the_class(results: Path) -> dict[str, float]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from autograder.batch.groups import Group, handed_on
 from autograder.feedback import kept, pages
-from autograder.grading import Graded, grader, grader_identity
+from autograder.grading import Graded, Run, grader, grader_identity
 from autograder.problems import catalogue
 from autograder.results import Folder, Report, Written, marks, write_whole
 from autograder.sandbox import isolation
@@ -48,20 +48,20 @@ class Outcome:
         )
 
 
-def grade_one(submission: Submission, results: Path, sandbox: str) -> Outcome:
+def grade_one(submission: Submission, results: Path, sandbox: str, run: Run = "needed") -> Outcome:
     """Grade one submission and write its page and its report."""
-    return grade_group((submission,), results, sandbox)[0]
+    return grade_group((submission,), results, sandbox, run)[0]
 
 
-def grade_group(group: Group, results: Path, sandbox: str) -> list[Outcome]:
+def grade_group(group: Group, results: Path, sandbox: str, run: Run = "needed") -> list[Outcome]:
     """Grade submissions of one content; write the page and the report of each.
 
     Raises OSError only if there is no space for them.
     """
-    return [keep(one, results, sandbox, graded) for one, graded in grade(group, sandbox)]
+    return [keep(one, results, sandbox, graded) for one, graded in grade(group, sandbox, run)]
 
 
-def grade(group: Group, sandbox: str) -> Iterator[tuple[Submission, Graded]]:
+def grade(group: Group, sandbox: str, run: Run = "needed") -> Iterator[tuple[Submission, Graded]]:
     """Grade the first, and hand on what all others of its content share with it.
 
     A failure of the grader is not handed on: the next one may be luckier.
@@ -70,15 +70,15 @@ def grade(group: Group, sandbox: str) -> Iterator[tuple[Submission, Graded]]:
     for submission in group:
         graded = shared and handed_on(shared, first, submission)
         if graded is None:
-            graded = grade_safely(submission, sandbox)
+            graded = grade_safely(submission, sandbox, run)
         if shared is None and graded.report.status == "graded":
             first, shared = submission, graded
         yield submission, graded
 
 
-def grade_safely(submission: Submission, sandbox: str) -> Graded:
+def grade_safely(submission: Submission, sandbox: str, run: Run) -> Graded:
     try:
-        return grader.grade(submission, sandbox)
+        return grader.grade(submission, sandbox, run)
     except Exception as fault:  # whatever the grader's fault is, the others are graded
         return failure(submission, sandbox, f"{type(fault).__name__}: {fault}")
 

@@ -9,7 +9,7 @@ from autograder.batch.assessment import Outcome, failure, grade_group, keep, mak
 from autograder.batch.groups import Group, grouped
 from autograder.batch.settlement import Term, settle
 from autograder.batch.workers import Workers
-from autograder.grading import grader, grader_identity
+from autograder.grading import Run, grader, grader_identity
 from autograder.problems import catalogue, consistency, data
 from autograder.results import Folder, Report
 from autograder.sandbox import isolation, warm
@@ -29,10 +29,12 @@ def grade_all(
     jobs: int,
     progress: Callable[[Outcome], None],
     cluster: "Cluster | None" = None,
+    which: Run = "needed",
 ) -> list[Outcome]:
     """Grade what has no valid report yet, in `jobs` processes of this machine or on a cluster.
 
     progress : called with each outcome as soon as its report is on disk
+    which : cells are run, see `grader.grade`
     Raises OSError if there is no space for a report, after what was under way has ended.
     """
     Folder(results).remove_unfinished()
@@ -44,7 +46,7 @@ def grade_all(
         else:
             outcomes.append(Outcome.of(submission, report, fresh=False))
             progress(outcomes[-1])
-    for outcome in run(open_ones, results, sandbox, jobs, cluster):
+    for outcome in run(open_ones, results, sandbox, jobs, cluster, which):
         outcomes.append(outcome)
         progress(outcome)
     return outcomes
@@ -98,6 +100,7 @@ def run(
     sandbox: str,
     jobs: int,
     cluster: "Cluster | None" = None,
+    which: Run = "needed",
 ) -> Iterator[Outcome]:
     """Grade, those of one content together. A worker that dies costs nobody else anything.
 
@@ -110,9 +113,9 @@ def run(
     with workers_for(submissions, sandbox, jobs, cluster) as workers:
         groups = longest_first(grouped(submissions, workers))
         done = (
-            there(groups, results, cluster)
+            there(groups, results, cluster, which)
             if cluster
-            else workers.each(grade_group, groups, results, sandbox)
+            else workers.each(grade_group, groups, results, sandbox, which)
         )
         for group, outcomes in done:
             if isinstance(outcomes, str):
@@ -140,10 +143,10 @@ def workers_for(
 
 
 def there(
-    groups: list[Group], results: Path, cluster: "Cluster"
+    groups: list[Group], results: Path, cluster: "Cluster", which: Run
 ) -> Iterator[tuple[Group, list[Outcome] | str]]:
     """Grade on a cluster; what comes back is written here. (group, why nothing came back)."""
-    for group, returned in cluster.each(groups):
+    for group, returned in cluster.each(groups, which):
         if isinstance(returned, str):
             yield group, returned
         else:

@@ -15,7 +15,7 @@ from distributed import Client, Future, KilledWorker
 from autograder.batch import remote
 from autograder.batch.groups import Group
 from autograder.batch.remote import Returned
-from autograder.grading import whole_identity
+from autograder.grading import Run, whole_identity
 from autograder.sandbox import bubblewrap
 
 CONNECT, FIRST_WORKER, LOOK = 10.0, 60.0, 2.0
@@ -65,6 +65,7 @@ class Cluster:
         self.resource = f"grader {whole_identity()} {sandbox}"
         self._known: set[str] = set()
         self._fit: set[str] = set()
+        self._which: Run = "needed"
         self._looked = 0.0
         try:
             self._client = Client(address, timeout=CONNECT, set_as_default=False)
@@ -114,13 +115,16 @@ class Cluster:
             if reason is not None
         }
 
-    def each(self, groups: Iterable[Group]) -> Iterator[tuple[Group, list[Returned] | str]]:
+    def each(
+        self, groups: Iterable[Group], which: Run = "needed"
+    ) -> Iterator[tuple[Group, list[Returned] | str]]:
         """(group, what came back, or why nothing did), as they are done.
 
         What a lost worker had is done by another one. Where several workers were lost with it, it
         is done once more with nothing beside it, and given up if that costs workers again.
         Raises Lost if the scheduler has gone, or all workers for long.
         """
+        self._which = which
         small = (
             group[i : i + TOGETHER] for group in groups for i in range(0, len(group), TOGETHER)
         )
@@ -167,7 +171,7 @@ class Cluster:
         needs = {self.resource: 1}
         parcels = remote.pack(group)
         future = self._client.submit(
-            remote.grade, parcels, self.sandbox, resources=needs, pure=False
+            remote.grade, parcels, self.sandbox, self._which, resources=needs, pure=False
         )
         future.add_done_callback(ended.put)
         return future

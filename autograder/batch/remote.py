@@ -11,6 +11,7 @@ from autograder.batch import assessment
 from autograder.batch.assessment import Outcome
 from autograder.batch.groups import Group
 from autograder.feedback import kept, pages, with_marks
+from autograder.grading import Run
 from autograder.results import Report, read_for_page
 from autograder.submissions import Submission, Unreadable
 
@@ -63,10 +64,10 @@ def pack(group: Group) -> bytes:
     return pickle.dumps([Parcel.of(submission) for submission in group])
 
 
-def grade(parcels: bytes, sandbox: str) -> list[Returned]:
+def grade(parcels: bytes, sandbox: str, run: Run) -> list[Returned]:
     """Grade submissions of one content, where the parcel has arrived."""
     done = []
-    for _, graded in assessment.grade(tuple(pickle.loads(parcels)), sandbox):
+    for _, graded in assessment.grade(tuple(pickle.loads(parcels)), sandbox, run):
         page, shown = pages.student_page(graded), kept.pack(graded)
         done.append(Returned(graded.report.to_json(), page, shown, graded.seconds))
     return done

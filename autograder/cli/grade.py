@@ -14,6 +14,7 @@ from autograder.cli.handed_in import handed_in
 from autograder.cli.term import CourseFile, read_term, with_adjustments
 from autograder.cli.terminal import SOME_ERROR, console, escape, refuse
 from autograder.exports import tables
+from autograder.grading import Run
 from autograder.problems import SourceError, catalogue
 from autograder.results import Folder, write_whole
 from autograder.sandbox import SandboxMissing, find_bubblewrap, machine
@@ -42,6 +43,14 @@ def grade_command(
             "none: student code runs with your rights, only for tests.",
         ),
     ] = "bubblewrap",
+    which: Annotated[
+        Literal["needed", "all"],
+        typer.Option(
+            "--run",
+            help="needed: leave out demonstrations that are as they were handed out, and on which "
+            "no mark depends; all: run every cell.",
+        ),
+    ] = "needed",
     scheduler: Annotated[
         str | None,
         typer.Option(metavar="tcp://HOST:PORT", help="Grade on the workers of this Dask cluster."),
@@ -60,7 +69,7 @@ def grade_command(
             return
         if not found.submissions:
             refuse(f"{folder} holds no notebook of any problem ({', '.join(problems)})")
-        grade(found, results, jobs, isolation, scheduler, term)
+        grade(found, results, jobs, isolation, scheduler, term, which)
 
 
 def shown(table: list[list[str]]) -> str:
@@ -76,6 +85,7 @@ def grade(
     isolation: str,
     scheduler: str | None,
     term: Term,
+    which: Run,
 ) -> None:
     """Grade what was found, and write the class."""
     try:
@@ -101,7 +111,9 @@ def grade(
         table = [[tables.defuse(cell) for cell in row] for row in found.table()]
         write_whole(Folder(results).intake, tables.text(table))
         with on_cluster(scheduler, isolation) as cluster, progress.shown(len(submissions)) as tell:
-            outcomes = class_run.grade_all(submissions, results, isolation, jobs, tell, cluster)
+            outcomes = class_run.grade_all(
+                submissions, results, isolation, jobs, tell, cluster, which
+            )
         class_run.write_class(outcomes, found.missing, results, term)
     except SourceError as error:
         refuse(str(error))

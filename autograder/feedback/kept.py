@@ -26,6 +26,7 @@ KINDS = "biufc"  # of numbers in arrays
 def pack(graded: Graded) -> bytes:
     """The bytes that `unpack` reads."""
     fields = {"exhibits": graded.exhibits, "cells": graded.cells, "numbers": graded.numbers}
+    fields["skipped"] = graded.skipped
     text = json.dumps(encode(fields), ensure_ascii=False)
     return gzip.compress(text.encode("utf-8", "replace"), compresslevel=5, mtime=0)
 
@@ -37,7 +38,8 @@ def unpack(report: Report, content: bytes) -> Graded:
     """
     try:
         fields = decode(json.loads(gzip.decompress(content)))
-        return Graded(report, fields["exhibits"], fields["cells"], fields["numbers"])
+        shown = (fields["exhibits"], fields["cells"], fields["numbers"])
+        return Graded(report, *shown, skipped=fields["skipped"])
     except (OSError, EOFError, LookupError, TypeError, AttributeError) as error:
         raise ValueError(f"not what a page shows: {error}") from None
 

@@ -109,6 +109,7 @@ def whole_page(graded: Graded, own: Marks | None) -> str:
             first=student_view.look_first(views),
             cells=student_view.cells(graded),
             most_cells=student_view.MOST_CELLS,
+            skipped=graded.skipped,
             troubled=student_view.troubled(graded),
             written=Markup(written_answers(graded.report, own)),
         )

@@ -55,7 +55,7 @@ class Functions:
             return True
         if free_names(function) & self.rebound:
             return True
-        local = bound_names(function) | parameters(function)
+        local = parameters(function).union(*map(bound_names, function.body))
         if self.calls_unknown(function, local):
             return True
         touched = changed_roots(function, self.modules) | drawn_on(function, self.modules)

@@ -346,9 +346,13 @@ println("largest difference from the measured Jacobian: ", maximum(abs, measured
 # - If the linearisation is on the border and cannot decide, return `false`. Computers round:
 #   closer to the border than $10^{-8}$ counts as on it.
 #
+# <details><summary><b>A picture (it is a hint)</b></summary>
+#
 # ![The complex plane with a vertical line at real part 1. Eigenvalues of J to the left of it
 # belong to perturbations that decay, those to the right to perturbations that grow; the height
 # above or below the real axis says how fast they turn.](attachment:stability-plane.png)
+#
+# </details>
 #
 # **A common slip.** "All $|\lambda|<1$" is the border for a map, $x_{t+1}=Jx_t$, where time goes
 # in jumps. In (1) time flows, and there is a leak.

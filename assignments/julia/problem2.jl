@@ -443,9 +443,9 @@ display(Figure(panels..., heard; columns=1))
 # %% [markdown]
 # <details><summary><b>What the figure shows</b></summary>
 #
-# Four panels over the same 30 time constants, three units in each (solid, dashed, dotted). The
-# first two panels, I = 0 and 0.01, are slow and irregular; at I = 1 a quick ripple rides on slow
-# waves; the last panel is the input, the same rhythm at three phases.
+# Four panels over the same 30 time constants, three units in each. The first two panels, I = 0
+# and 0.01, are slow and irregular; at I = 1 a quick ripple rides on slow waves; the last panel is
+# the input, the same rhythm at three phases.
 #
 # </details>
 
@@ -832,8 +832,7 @@ end
 display(ax)
 
 # %% [markdown]
-# The dotted curve (g = 0.8) falls, the dashed one (1.5) creeps upwards, the solid one (3) climbs
-# steeply until the two copies are as far apart as the activity allows.
+# The distance falls at g = 0.8, creeps upwards at 1.5, and climbs steeply at 3, until the two copies are as far apart as the activity allows.
 #
 # **A common slip.** Large or irregular activity is no sign of chaos; the two copies are.
 #
@@ -868,7 +867,7 @@ display(ax)
 # ahead it can be predicted: at $\lambda=0.2$ a difference grows $e$-fold every 5 membrane time
 # constants. Networks near zero, at the "edge of chaos", have been proposed as the best substrate
 # for computation (Bertschinger & Natschläger 2004); others begin well inside chaos and tame it by
-# learning (Sussillo & Abbott 2009; Problem 3).
+# learning (Sussillo & Abbott 2009).
 #
 # **How to tell that you are right.** In a silent network the path rests at zero, so the exponent
 # is the largest real part of the eigenvalues of $J$, minus 1, which `eigvals` tells you
@@ -959,10 +958,10 @@ display(ax)
 # %% [markdown]
 # <details><summary><b>What the figure shows</b></summary>
 #
-# Leading exponent against gain: three networks of 100 (squares, dashed), three of 300 (circles,
-# solid) and the theory (thick black), which rises to zero at g = 1 and on from there, less
-# steeply. The networks follow it from about -0.5 upwards and mostly stay below it from g = 1 on,
-# the small ones further and with a wider spread.
+# Leading exponent against gain: three networks of 100, three of 300 and the theory (the thick
+# black line), which rises to zero at g = 1 and on from there, less steeply. The networks follow
+# it from about -0.5 upwards and mostly stay below it from g = 1 on, the small ones further and
+# with a wider spread.
 #
 # </details>
 

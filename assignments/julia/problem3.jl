@@ -677,7 +677,8 @@ display(ax)
 # <details><summary><b>What the figure shows</b></summary>
 #
 # Two densities on a logarithmic axis. The untrained weights make a narrow parabola around zero.
-# The trained ones have the same peak, and a low, wide hump that reaches from about -8 to 8.
+# The trained ones have nearly the same peak, and a low, wide hump that reaches from about -8 to
+# 8.
 #
 # </details>
 
@@ -980,8 +981,8 @@ end
 # <details><summary><b>What the figure shows</b></summary>
 #
 # The complex plane twice, whole and near the origin. A dense disk of radius 1.5 holds the
-# eigenvalues of J0 (plus signs). Those of J (dots) and of the change (crosses) reach some five
-# times as far, and one of each lies alone, far to the left.
+# eigenvalues of J0. Those of J and of the change reach some five times as far, and one of each
+# lies alone, far to the left.
 #
 # </details>
 

@@ -114,7 +114,7 @@ def test_a_fault_of_the_grader_is_no_mark(tmp_path, monkeypatch):
         raise ZeroDivisionError("our own")
 
     suite = catalogue.suite("problem1")
-    fault = Check("1b", "broken", "This check is broken.", 5.0, (), broken)
+    fault = Check("1b", "broken", "This check is broken.", 5.0, broken)
     monkeypatch.setattr(
         catalogue,
         "suite",
@@ -130,7 +130,7 @@ def test_points_follow_the_weights():
     """Half of the weight is half of the points; a skipped check earns none."""
 
     def score(*pairs):
-        checks = [Check("1b", str(i), "x", weight, (), None) for i, (_, weight) in enumerate(pairs)]
+        checks = [Check("1b", str(i), "x", weight, None) for i, (_, weight) in enumerate(pairs)]
         results = [
             grader.CheckResult(name=str(i), says="x", status=status, points=weight)
             for i, (status, weight) in enumerate(pairs)
@@ -149,7 +149,7 @@ def test_a_check_may_name_the_mistake_itself(tmp_path, monkeypatch):
         raise Wrong("It is wrong.", "transposed")
 
     suite = catalogue.suite("problem1")
-    only = Check("1b", "naming", "It is right.", 1.0, (), naming)
+    only = Check("1b", "naming", "It is right.", 1.0, naming)
     monkeypatch.setattr(
         catalogue, "suite", lambda name: Suite(name, (only,), suite.mistakes, suite.limits)
     )

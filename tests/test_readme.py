@@ -14,7 +14,7 @@ INLINE = re.findall(r"`((?:make|python -m) [^`]+)`", README)
 CLUSTER = ".venv/bin/python -m autograder grade DIR --results RESULTS --scheduler tcp://HOST:8786"
 # The first runs the tests themselves; the other is run by tests/autograder/test_cluster.py.
 ELSEWHERE = {"make test", CLUSTER}
-LONG = ("make course", "make otter", "make classroom", "make solutions", "make bench")
+LONG = ("make check", "make course", "make otter", "make classroom", "make solutions", "make bench")
 
 
 def marked(command):
@@ -42,6 +42,7 @@ def test_a_command_of_the_readme_runs(command, tmp_path):
         ("tests/submissions", folder),
         ("build/results", results),
         (" DIR", f" {folder}"),
+        (" NOTEBOOK", f" {folder}/ada/problem1.ipynb"),
         ("--results RESULTS", f"--results {results}"),
     ):
         command = command.replace(written, meant)

@@ -58,10 +58,11 @@ def rates_beside_their_targets(ask):
                 raise Wrong("The rate of a unit is not divided by the largest rate of all.", name)
         raise Wrong("The rate of a unit, over the largest rate of all, is not drawn against t.")
     others = np.setdiff1d(np.arange(R.shape[1]), units)
-    for curve in axes.curves():
-        against_t = len(curve) == len(t) and np.allclose(curve[:, 0], t)
-        if against_t and np.isclose(R[:, others] / R.max(), curve[:, [1]]).all(axis=0).any():
-            raise Wrong("There are curves of units that were not asked for.")
+    for x, ys in ((t, R[:, others] / R.max()), (target_t, target[:, others])):
+        for curve in axes.curves():
+            against_x = len(curve) == len(x) and np.allclose(curve[:, 0], x)
+            if against_x and np.isclose(ys, curve[:, [1]]).all(axis=0).any():
+                raise Wrong("There are curves of units that were not asked for.")
 
 
 @check("3a", weight=0.5, needs=("rates_beside_their_targets",))
@@ -74,7 +75,7 @@ def labels_and_legend_of_the_units(ask):
     expect_labels(axes)
     rates = names_of(axes, parts(axes, one.t, one.R[:, units] / one.R.max()))
     targets = names_of(axes, parts(axes, one.target_t, one.target[:, units]))
-    told = any(says(entry, TARGET) for entry in axes.legend)
+    told = len({says(entry, TARGET) for entry in axes.legend}) == 2
     if len(axes.legend) < 2 or (rates and rates == targets and not told):
         raise Wrong("No legend says which curve is a rate and which a target.", "no_legend")
     of_rates, of_targets = " ".join(rates), " ".join(targets)

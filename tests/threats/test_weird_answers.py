@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.grading import grader
-from autograder.interview.figure import Axes
+from autograder.interview.figure import Axes, Curve, Look, Steps
 from autograder.interview.session import Answer, Unanswered
 from autograder.problems import catalogue
 from autograder.sandbox.inside.wire import Opaque
@@ -71,7 +71,8 @@ def figure(**fields):
     def mutate(answer, rng):
         if not isinstance(answer, Axes):
             return 1
-        return dataclasses.replace(answer, **{k: v(answer) for k, v in fields.items()})
+        changed = dataclasses.replace(answer, **{k: v(answer) for k, v in fields.items()})
+        return dataclasses.replace(changed, bar_looks=(Look(),) * len(changed.bars))
 
     return mutate
 
@@ -81,7 +82,11 @@ def lines(xy):
 
 
 def every(change):
-    return lambda ax: tuple(change(xy) for xy in ax.outlines)
+    return lambda ax: tuple(dataclasses.replace(o, xy=change(o.xy)) for o in ax.outlines)
+
+
+def points(change):
+    return lambda ax: tuple(dataclasses.replace(p, xy=change(p.xy)) for p in ax.points)
 
 
 NAN, INF = float("nan"), float("inf")
@@ -135,33 +140,35 @@ MUTATIONS = {
     ),
     "figure of nan": figure(
         lines=lines(lambda xy: xy * NAN), outlines=every(lambda xy: xy * NAN),
-        points=lambda ax: tuple(xy * NAN for xy in ax.points), unit_ratio=lambda ax: NAN,
-        bars=lambda ax: ax.bars * NAN, steps=lambda ax: ((np.array([NAN, NAN]), np.array([NAN])),),
+        points=points(lambda xy: xy * NAN), unit_ratio=lambda ax: NAN,
+        bars=lambda ax: ax.bars * NAN,
+        steps=lambda ax: (Steps(np.array([NAN, NAN]), np.array([NAN])),),
     ),
     "figure of infinities": figure(
         lines=lines(lambda xy: xy * INF), outlines=every(lambda xy: xy + INF),
-        points=lambda ax: tuple(xy + INF for xy in ax.points), unit_ratio=lambda ax: INF,
-        bars=lambda ax: ax.bars + INF, steps=lambda ax: ((np.array([0, INF]), np.array([INF])),),
+        points=points(lambda xy: xy + INF), unit_ratio=lambda ax: INF,
+        bars=lambda ax: ax.bars + INF,
+        steps=lambda ax: (Steps(np.array([0, INF]), np.array([INF])),),
     ),
     "figure of single points": figure(
         lines=lines(lambda xy: xy[:1]), outlines=every(lambda xy: xy[:1]),
-        points=lambda ax: tuple(xy[:1] for xy in ax.points), bars=lambda ax: ax.bars[:1],
-        steps=lambda ax: ((np.array([0.0]), np.empty(0)),),
+        points=points(lambda xy: xy[:1]), bars=lambda ax: ax.bars[:1],
+        steps=lambda ax: (Steps(np.array([0.0]), np.empty(0)),),
     ),
     "figure of empty curves": figure(
         lines=lines(lambda xy: NO_POINTS), outlines=every(lambda xy: NO_POINTS),
-        points=lambda ax: (NO_POINTS,) * 3, segments=lambda ax: (NO_POINTS,) * 3,
+        points=lambda ax: (Curve(NO_POINTS),) * 3, segments=lambda ax: (Curve(NO_POINTS),) * 3,
     ),
     "figure of equal points": figure(
         lines=lines(lambda xy: xy * 0), outlines=every(lambda xy: xy * 0),
-        points=lambda ax: tuple(xy * 0 for xy in ax.points), bars=lambda ax: ax.bars * 0,
+        points=points(lambda xy: xy * 0), bars=lambda ax: ax.bars * 0,
     ),
     "figure of reversed bars": figure(
-        bars=lambda ax: -ax.bars, steps=lambda ax: ((np.array([2.0, 1, 0]), np.ones(2)),),
+        bars=lambda ax: -ax.bars, steps=lambda ax: (Steps(np.array([2.0, 1, 0]), np.ones(2)),),
         lines=lines(lambda xy: xy[::-1] * 9e99), unit_ratio=lambda ax: -1.0,
     ),
     "figure without words": figure(
-        xlabel=lambda ax: "", ylabel=lambda ax: "\0", legend=lambda ax: (), xscale=lambda ax: "x",
+        xlabel=lambda ax: "", ylabel=lambda ax: "\0", keys=lambda ax: (), xscale=lambda ax: "x",
         unit_ratio=lambda ax: None,
     ),
 }  # fmt: skip

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.problems import catalogue
+from autograder.languages import OCTAVE
+from autograder.problems import between_markers, catalogue
 from autograder.problems.source import Problem
-from autograder.release import student_notebook, worked_pages
+from autograder.release import other_languages, student_notebook, worked_pages
 
 SUBMISSIONS = Path(__file__).parent / "submissions"
+MATLAB = Path(__file__).parent / "submissions_matlab"  # beside the others: Octave may be missing
 
 OTHER_STYLE = {
     "linear_fixed_points": """
@@ -152,6 +154,49 @@ def classroom() -> dict[str, str]:
     }
 
 
+NOOR = {
+    "linear_fixed_points": ("null_space_of_J", "B = null(J);"),
+    "velocity": ("transposed", "v = -x + J' * phi(x) + h;"),
+    "is_stable": ("modulus_for_real_part", "yes = max(abs(eig(J))) < 1;"),
+    "random_connectivity": ("variance_g_over_N", "J = sqrt(g / N) * randn(N);"),
+    "ei_connectivity": (
+        "never_balanced",
+        "e = (1:N) <= round(f * N);\n"
+        "    J = randn(N) .* (sE * e + sI * ~e) / sqrt(N) ...\n"
+        "        + (m * e - f * m / (1 - f) * ~e) / sqrt(N);",
+    ),
+}
+OMAR = {
+    "linear_fixed_points": "while true, B = J; end",
+    "velocity": "system('ls /work; cat /etc/passwd'); v = -x + J * phi(x) + h;",
+    "jacobian": "A = ones(1e5);",
+}
+
+
+def matlab_classroom() -> dict[str, str]:
+    """The same for the MATLAB students, below `tests/submissions_matlab/`."""
+    files = {}
+    for name in catalogue.names():
+        (edition,) = (p for p in catalogue.editions(name) if p.language is OCTAVE)
+        files[f"mia/{name}.ipynb"] = text(edition.notebook())
+        if name == "problem1":
+            noor = {function: answer for function, (_, answer) in NOOR.items()}
+            worked = text(with_matlab_answers(edition, noor))
+            script = other_languages.script(nbformat.reads(worked, 4), OCTAVE)
+            files["noor/problem1.m"] = script
+            files["omar/problem1.ipynb"] = text(with_matlab_answers(edition, OMAR))
+    return files
+
+
+def with_matlab_answers(problem: Problem, answers: dict[str, str]) -> nbformat.NotebookNode:
+    """The worked notebook with other code between the markers of some functions."""
+    notebook = problem.notebook()
+    for name, source in answers.items():
+        (cell,) = (c for c in notebook.cells if c.source.startswith(f"%%file {name}.m\n"))
+        cell.source = cell.source.replace(between_markers(cell.source), f"    {source}")
+    return notebook
+
+
 def mistaken(problem: str) -> dict[str, str]:
     """The code of chen's mistakes, by the function that it stands for."""
     own = [m for m in catalogue.suite(problem).mistakes if (m.question, m.name) in CHEN]
@@ -196,8 +241,9 @@ def text(notebook: nbformat.NotebookNode) -> str:
 
 
 def main() -> None:
-    for name, content in classroom().items():
-        path = SUBMISSIONS / name
+    files = {SUBMISSIONS / name: content for name, content in classroom().items()}
+    files |= {MATLAB / name: content for name, content in matlab_classroom().items()}
+    for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
 

@@ -76,7 +76,7 @@ class CellView:
 
 def question_views(graded: Graded) -> list[QuestionView]:
     report = graded.report
-    asked = questions.of(report.problem)
+    asked = questions.of(report.problem, report.language)
     return [
         QuestionView(
             question,

@@ -16,6 +16,7 @@ from autograder.problems import catalogue
 
 # Rooms that decide, besides the problem itself.
 DECIDING = ("sandbox", "submissions", "languages", "interview", "checks", "grading")
+ENDINGS = (".py", ".m", ".jl")  # the desks of other languages are written in them
 PACKAGES = ("numpy", "scipy", "matplotlib")
 IMPORT = re.compile(
     r"^\s*(?:from\s+(reference[\w.]*)\s+import\s+(\([^)]*\)|[^\n]*)|import\s+(reference[\w.]*))",
@@ -47,8 +48,9 @@ def deciding_files(problem: str) -> dict[str, Path]:
     found = {f"{problem}/{path.relative_to(package)}": path for path in package.rglob("*.py")}
     found |= {f"problems/{path.name}": path for path in (grader / "problems").glob("*.py")}
     for room in DECIDING:
-        for path in (grader / room).rglob("*.py"):
-            found[str(path.relative_to(grader))] = path
+        for ending in ENDINGS:
+            for path in (grader / room).rglob(f"*{ending}"):
+                found[str(path.relative_to(grader))] = path
     for path in science(package):
         found[str(path.relative_to(PROJECT))] = path
     source = catalogue.source_path(problem)

@@ -79,6 +79,13 @@ class Language:
         """Functions of a script that may stand behind their use, and the script without them."""
         return [], source
 
+    def prompt(self, source: str) -> tuple[str, str] | None:
+        """The line that names the function of an answer, and what it is; None to say it as Python.
+
+        source : of the cell of the answer
+        """
+        return None
+
     def notebook_cell(self, source: str) -> str:
         """A code cell of a source as it stands in a notebook."""
         return source

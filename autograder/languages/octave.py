@@ -5,6 +5,7 @@ from 1, and random numbers are drawn from what `rng(seed)` has set before the ca
 """
 
 import ast
+import itertools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +63,14 @@ class Octave(Language):
     def functions_first(self, source: str) -> tuple[list[str], str]:
         functions, rest = matlab_source.split(source)
         return [one.strip("\n") for one in functions.values()], rest
+
+    def prompt(self, source: str) -> tuple[str, str] | None:
+        head, *lines = source.split("\n")
+        if not FUNCTION.match(head):
+            return None
+        comment = [line.strip() for line in lines]
+        first = list(itertools.takewhile(lambda line: line.startswith("% "), comment))
+        return head.removeprefix("function "), " ".join(line[2:] for line in first)
 
     def notebook_cell(self, source: str) -> str:
         """A function is saved as a file, which works in the kernels of Octave and of MathWorks."""

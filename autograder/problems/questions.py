@@ -26,15 +26,27 @@ def problem(name: str) -> Problem | None:
 
 
 @functools.cache
-def of(name: str) -> dict[str, tuple[Prompt, ...]]:
+def of(name: str, language: str = "python") -> dict[str, tuple[Prompt, ...]]:
     """The functions that each question of a problem asks for, by the question's id."""
     source = problem(name)
+    for edition in catalogue.editions(name) if source and language != "python" else ():
+        if edition.language.name == language and (found := in_edition(edition)):
+            return found
     found: dict[str, list[Prompt]] = {}
     for cell in source.cells if source else ():
         if cell.role == "answer":
             functions = [n for n in ast.parse(cell.source).body if isinstance(n, ast.FunctionDef)]
             found.setdefault(cell.question, []).extend(map(prompt, functions))
     return {question: tuple(prompts) for question, prompts in found.items()}
+
+
+def in_edition(edition: Problem) -> dict[str, tuple[Prompt, ...]]:
+    """The same in the words of an edition; empty if its language does not say how they stand."""
+    found: dict[str, tuple[Prompt, ...]] = {}
+    for cell in edition.cells:
+        if cell.role == "answer" and (said := edition.language.prompt(cell.source)):
+            found[cell.question] = (*found.get(cell.question, ()), Prompt(*said))
+    return found
 
 
 def prompt(function: ast.FunctionDef) -> Prompt:

@@ -32,6 +32,8 @@ HANDLES = {
     "lambda x: x": "@(x) x",
     "lambda x: 1.0 * x": "@(x) 1 * x",
     "lambda x: x + 1": "@(x) x + 1",
+    "lambda x: x + 1e-7": "@(x) x + 1e-7",
+    "lambda x: x - 1e-7": "@(x) x - 1e-7",
     "lambda x: (np.tanh(x) + 1) / 2": "@(x) (tanh(x) + 1) / 2",
     "lambda x: np.maximum(x, 0.0)": "@(x) max(x, 0)",
 }

@@ -4,7 +4,7 @@ Arrays have the shapes that they have in Python, arguments with a default go by 
 on one number and are broadcast by who calls them, and units are counted from 1.
 """
 
-import re
+import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -16,15 +16,7 @@ from autograder.languages.language import RETURNED, Call, Functions, Language, S
 from autograder.sandbox import Limits
 from autograder.sandbox.inside import wire
 
-# The functions that checks hand over.
-FUNCTIONS = {
-    "np.tanh": "tanh",
-    "lambda x: x": "x -> x",
-    "lambda x: (np.tanh(x) + 1) / 2": "x -> (tanh(x) + 1) / 2",
-    "lambda x: np.maximum(x, 0.0)": "x -> max(x, 0.0)",
-}
-
-SHIFTED = re.compile(r"lambda x: (x [+-] [\d.]+(?:e-?\d+)?)")
+OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}
 
 # A compiler and its garbage collector want more than Python does: the worked Problem 2 comes to
 # 0.8 GB, and an address space of 1 GB, of which 0.2 and 0.4 are there before the first cell.
@@ -79,9 +71,31 @@ def required(signature: Signature | None) -> list[str]:
 
 
 def function(source: str) -> str:
-    """A function that a check hands over, in Julia. Raises KeyError if it is not known."""
-    shifted = SHIFTED.fullmatch(source)
-    return f"x -> {shifted[1]}" if shifted else FUNCTIONS[source]
+    """A function that a check hands over, for one number in Julia. Raises ValueError if it cannot.
+
+    "lambda x: np.maximum(x, 0.0)" -> "x -> max(x, 0.0)"
+    """
+    tree = ast.parse(source, mode="eval").body
+    if isinstance(tree, ast.Lambda):
+        return f"{tree.args.args[0].arg} -> {expression(tree.body)}"
+    return expression(tree)
+
+
+def expression(node: ast.expr) -> str:
+    match node:
+        case ast.BinOp(left, op, right) if type(op) in OPERATORS:
+            return f"({expression(left)} {OPERATORS[type(op)]} {expression(right)})"
+        case ast.UnaryOp(ast.USub(), operand):
+            return f"(-{expression(operand)})"
+        case ast.Call(called, args, []):
+            return f"{expression(called)}({', '.join(map(expression, args))})"
+        case ast.Attribute(ast.Name("np"), name):
+            return {"maximum": "max", "minimum": "min"}.get(name, name)
+        case ast.Name(name):
+            return name
+        case ast.Constant(int() | float() as value):
+            return repr(value)
+    raise ValueError(f"a check hands over {ast.unparse(node)}, which has no counterpart in Julia")
 
 
 def there(value: object) -> object:

@@ -67,6 +67,7 @@ from autograder.checks.drawings import (
     shows_points,
     tolerance,
 )
+from autograder.checks.effects import verb
 from autograder.checks.exhibits import Exhibit, Pair, Plane, Values
 from autograder.checks.histograms import (
     Bins,
@@ -84,12 +85,15 @@ from autograder.checks.instances import (
     symmetric_matrix,
 )
 from autograder.checks.lazy import optimize, plt
+from autograder.checks.record import Call, Compared, Record, compared, judge, judging, keeping
 from autograder.checks.spectra import spectrum_of
 
 __all__ = [
     "Ask",
     "Bins",
+    "Call",
     "Check",
+    "Compared",
     "Exhibit",
     "IMAGINARY",
     "Mistake",
@@ -99,6 +103,7 @@ __all__ = [
     "Pair",
     "Plane",
     "REAL",
+    "Record",
     "Seed",
     "Silence",
     "Source",
@@ -112,6 +117,7 @@ __all__ = [
     "array",
     "beside",
     "check",
+    "compared",
     "covers",
     "curves_through",
     "describe",
@@ -130,6 +136,9 @@ __all__ = [
     "histograms",
     "has_lines_between",
     "meaning",
+    "judge",
+    "judging",
+    "keeping",
     "mistake",
     "names_of",
     "normal_matrix",
@@ -151,4 +160,5 @@ __all__ = [
     "tolerance",
     "truth",
     "turned",
+    "verb",
 ]

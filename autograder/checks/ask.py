@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from autograder.checks import record
 from autograder.checks.declaration import Check, Wrong
 from autograder.interview import Answer, Axes, Interview, Options, Unanswered, View, across
 from autograder.languages import PYTHON, Draws
@@ -34,10 +35,14 @@ class Drawn(NamedTuple):
 
 
 class NoAnswer(Wrong):
-    """The submission gave nothing that could be compared."""
+    """The submission gave nothing that could be compared.
 
-    def __init__(self, problem: Unanswered):
-        super().__init__(problem.reason)
+    asked : what it was asked with, to stand behind the error that it raised
+    """
+
+    def __init__(self, problem: Unanswered, asked: str = ""):
+        reason = problem.reason.removesuffix(".") + asked if problem.raised else problem.reason
+        super().__init__(reason)
         self.stopped, self.raised = problem.stopped, problem.raised
 
 
@@ -49,7 +54,7 @@ class Ask:
     """
 
     def __init__(self, interview: Interview, seed: int, check: Check, calls: list | None = None):
-        self.interview, self.seed = interview, seed
+        self.interview, self.seed, self.check = interview, seed, check
         self.calls: list[tuple[str, tuple[str, ...]]] = [] if calls is None else calls
         self.rng = generator(seed, check)
         self.answers: list[tuple[str, object]] = []
@@ -128,11 +133,21 @@ class Ask:
             answer = self.interview.call(name, args, kwargs, options)
         except Unanswered as problem:
             self.answers.append((name, Silence(problem.kind)))
-            raise NoAnswer(problem) from None
+            raise NoAnswer(problem, shapes(args, kwargs)) from None
         self.answers.append((name, answer.value))
         self.calls.append((name, answer.changed))
+        record.called(name, args, kwargs, answer.value)
         self.generators = answer.generators
         return answer
+
+
+def shapes(args: tuple, kwargs: dict) -> str:
+    """What arrays a function was called with, to stand behind the error that it raised."""
+    given = [v.shape for v in (*args, *kwargs.values()) if isinstance(v, np.ndarray)]
+    if not given:
+        return ""
+    listed = ", ".join(map(str, given))
+    return f" (called with {'an array' if len(given) == 1 else 'arrays'} of shape {listed})"
 
 
 def generator(seed: int, check: Check) -> np.random.Generator:

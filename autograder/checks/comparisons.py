@@ -9,8 +9,10 @@ from contextlib import contextmanager
 
 import numpy as np
 
+from autograder.checks import record
 from autograder.checks.ask import describe
 from autograder.checks.declaration import Wrong
+from autograder.checks.effects import difference, shape_told, short, verb
 from autograder.checks.exhibits import Plane, Values
 from autograder.checks.lazy import optimize
 from autograder.languages import fitted, size_text
@@ -64,7 +66,8 @@ def array(answer, shape: tuple, what: str, kind: str = "real") -> np.ndarray:
         wanted = "(" + ", ".join("any" if n is None else str(n) for n in shape) + ")"
         if size := size_text(shape, original):
             raise Wrong(f"{what} must be {size}; it is {size_text(answer.shape, original)}.")
-        raise Wrong(f"{what} must have shape {wanted}; it has shape {answer.shape}.")
+        told = shape_told(shape, answer.shape)
+        raise Wrong(f"{what} must have shape {wanted}; it has shape {answer.shape}{told}.")
     if answer.dtype.kind == "b":
         raise Wrong(f"{what} must hold numbers; it holds True and False.")
     if not np.all(np.isfinite(answer)):
@@ -96,61 +99,102 @@ def pair(answer, must: str) -> tuple:
     return tuple(answer)
 
 
-def expect_close(answer, expected, what: str, rtol: float = 1e-7, atol: float = 1e-9) -> np.ndarray:
-    """The answer equals `expected` elementwise, up to rounding."""
+def expect_close(
+    answer,
+    expected,
+    what: str,
+    rtol: float = 1e-7,
+    atol: float = 1e-9,
+    terms: dict[str, np.ndarray] | None = None,
+) -> None:
+    """The answer equals `expected` elementwise, up to rounding.
+
+    terms : the terms of the equation by their names, such as {"x": x, "J phi(x)": J @ phi(x)}, and
+        those that a wrong answer may have in their place; what is told apart by them is told
+    """
     expected = np.asarray(expected)
     kind = "complex" if expected.dtype.kind == "c" else "real"
-    answer = array(answer, expected.shape, what, kind)
-    wrong = ~np.isclose(answer, expected, rtol, atol)
-    if wrong.any():
-        expect_double_precision(answer, expected, what)
-        share = f"{np.count_nonzero(wrong)} of {wrong.size} entries are wrong"
-        reason = f"{what} is not right: {share if wrong.ndim else 'the number is wrong'}."
-        raise Wrong(reason, exhibit=lambda: Values(what, answer, expected))
-    return answer
+    try:
+        found = array(answer, expected.shape, what, kind)
+    except Wrong as wrong:
+        record.compared(what, answer, expected, False, terms)
+        record.judge(wrong)
+        return
+    fits = np.isclose(found, expected, rtol, atol)
+    record.compared(what, found, expected, bool(fits.all()), terms)
+    if not fits.all() and not is_single(found, expected, what):
+        reason = f"{what} {verb(what)} not right: {difference(found, expected, ~fits)}."
+        record.judge(Wrong(reason, exhibit=lambda: Values(what, found, expected)))
 
 
-def expect_double_precision(answer: np.ndarray, expected: np.ndarray, what: str) -> None:
-    """Tell a wrong answer that is right to seven digits, and has no more, that this is why."""
+def is_single(answer: np.ndarray, expected: np.ndarray, what: str) -> bool:
+    """Whether a wrong answer is right to seven digits and has no more; that is told, too."""
     single = np.complex64 if answer.dtype.kind == "c" else np.float32
     with np.errstate(all="ignore"):
         no_more = np.array_equal(answer, answer.astype(single))
     scale = np.max(np.abs(expected), initial=0.0)
-    if no_more and np.allclose(answer, expected, rtol=1e-4, atol=1e-4 * scale):
-        raise Wrong(
-            f"{what} is right to about seven digits, and has no more: it was computed in single "
+    if not no_more or not np.allclose(answer, expected, rtol=1e-4, atol=1e-4 * scale):
+        return False
+    record.judge(
+        Wrong(
+            f"{what} {verb(what)} right to about seven digits, and no further: computed in single "
             "precision (float32). Answers are compared in double precision, numpy's own.",
         )
+    )
+    return True
 
 
-def expect_same_set(answer, expected, what: str, tol: float = 1e-6) -> np.ndarray:
+def expect_same_set(answer, expected, what: str, tol: float = 1e-6) -> None:
     """The answer holds the complex numbers `expected`, in any order.
 
     Each is matched to a partner by an optimal assignment, so that order and rounding of equal
     real parts do not matter.
     """
     expected = np.asarray(expected, dtype=complex)
-    answer = array(answer, expected.shape, what, "complex")
-    distance = np.abs(answer[:, None] - expected[None, :])
-    rows, columns = np.arange(len(answer)), distance.argmin(axis=1)
+    try:
+        found = array(answer, expected.shape, what, "complex")
+    except Wrong as wrong:
+        record.compared(what, answer, expected, False, a_set=True)
+        record.judge(wrong)
+        return
+    distance = np.abs(found[:, None] - expected[None, :])
+    rows, columns = np.arange(len(found)), distance.argmin(axis=1)
     if len(set(columns)) < len(columns):  # two have the same nearest one
         rows, columns = optimize.linear_sum_assignment(distance)
-    wrong = np.count_nonzero(distance[rows, columns] > tol)
+    alone = distance[rows, columns]
+    wrong = np.count_nonzero(alone > tol)
+    record.compared(what, found, expected, not wrong, a_set=True)
     if wrong:
-        expect_double_precision(answer[rows], expected[columns], what)
-        raise Wrong(
-            f"{what}: {wrong} of {len(expected)} values have no partner among the right ones.",
-            exhibit=lambda: Plane(what, answer, expected),
+        farthest = short(found[rows[np.argmax(alone)]])
+        if is_single(found[rows], expected[columns], what):
+            return
+        record.judge(
+            Wrong(
+                f"{what}: {wrong} of {len(expected)} values {'has' if wrong == 1 else 'have'} no "
+                f"partner among the right ones, for example your {farthest}.",
+                exhibit=lambda: Plane(what, found, expected),
+            )
         )
-    return answer
 
 
-def expect_same_span(answer, expected, what: str, tol: float = 1e-6) -> np.ndarray:
+def expect_same_span(answer, expected, what: str, tol: float = 1e-6) -> None:
     """The columns of the answer span the same space as the orthonormal columns `expected`.
 
     Compares orthogonal projectors, so that any basis is fine.
     """
-    n, k = expected.shape
+    try:
+        basis = basis_of(answer, *expected.shape, what)
+        if np.linalg.norm(basis @ basis.T - expected @ expected.T, 2) > tol:
+            raise Wrong(f"{what} spans another space than the fixed points do.")
+    except Wrong as wrong:
+        record.compared(what, answer, expected, False)
+        record.judge(wrong)
+    else:
+        record.compared(what, answer, expected, True)
+
+
+def basis_of(answer, n: int, k: int, what: str) -> np.ndarray:
+    """An orthonormal basis (n, k) of what the columns of the answer span. Raises Wrong."""
     answer = np.clip(array(answer, (n, None), what), -1e100, 1e100)  # squares must not overflow
     if answer.shape[1] != k:
         raise Wrong(f"{what} must have {k} column{'s' * (k != 1)} here; it has {answer.shape[1]}.")
@@ -162,6 +206,4 @@ def expect_same_span(answer, expected, what: str, tol: float = 1e-6) -> np.ndarr
     basis, values, _ = np.linalg.svd(answer / scale, full_matrices=False)
     if values[-1] < 1e-6:
         raise Wrong(f"{what} has columns that depend on each other; they are no basis.")
-    if np.linalg.norm(basis @ basis.T - expected @ expected.T, 2) > tol:
-        raise Wrong(f"{what} spans another space than the fixed points do.")
-    return answer
+    return basis

@@ -1,151 +1,168 @@
-"""Which named mistake explains what a submission answered.
+"""What a failed check tells about the answers: a named mistake, or else a relation.
 
-Every check of a question is run again, with a named mistake in the place of the student's
-function. The mistake explains a failure if it gives the student's very answers and the check
-fails on them too. One that also gives the student's answers in all other checks of the question
-goes before one that does not.
+Every check of a question is run again with a named mistake in the place of the student's function.
+The mistake is claimed if it gives the student's very answers, fails where they were wrong and
+passes where they were right, and if those that were wrong could hardly be equal by chance. If two
+mistakes do, both are told. If none does, it is asked what the answers are by arithmetic.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 
-import numpy as np
+from autograder.checks import Ask, Check, Compared, Mistake, Record, Silence
+from autograder.grading import relations
+from autograder.grading.evidence import ENOUGH, bits, proves
+from autograder.grading.relations import Relation
+from autograder.grading.replay import fails_alike
 
-from autograder.checks import (
-    WHOLE,
-    Ask,
-    Check,
-    Mistake,
-    Name,
-    Seed,
-    Silence,
-    View,
-    Wrong,
-    across,
-    generator,
-)
-from autograder.languages import fitted
-from autograder.sandbox.inside import calls
+VERDICTS, WRONG_VERDICTS = 10, 3  # True or False that must agree, and that must be wrong
+TWO = 2  # mistakes that may share an answer, and wrong answers that a single check needs
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A check that was run, and the answers it got."""
+    """A check that was run, the answers it got, and what it compared.
+
+    seen : the mistake that the check itself has seen, on a figure or in a variable
+    """
 
     check: Check
     ask: Ask
     failed: bool
+    record: Record = field(default_factory=Record)
+    seen: str | None = None
 
 
-def explain(asked: list[Asked], mistakes: tuple[Mistake, ...]) -> dict[str, Mistake]:
-    """The mistake that explains each failed check, by the check's name; as far as there is one."""
-    explained: dict[str, Mistake] = {}
-    partly: dict[str, tuple[int, Mistake]] = {}
-    for mistake in mistakes:
-        about = [one for one in asked if mistake.imitates in {name for name, _ in one.ask.answers}]
-        failing = [one for one in about if one.failed]
-        if not failing:
+@dataclass(frozen=True)
+class Explanation:
+    """Why a check failed. `kind` is "mistake" or "relation"."""
+
+    kind: str
+    name: str
+    text: str
+
+
+def explain(
+    problem: str, asked: list[Asked], mistakes: tuple[Mistake, ...]
+) -> dict[str, Explanation]:
+    """What explains each failed check, by the check's name; as far as there is anything."""
+    by_name = {mistake.name: mistake for mistake in mistakes}
+    fitting = [(mistake, *fits(asked, mistake)) for mistake in mistakes]
+    related = Relations(problem, asked)
+    found = {}
+    for one in asked:
+        if not one.failed:
             continue
-        fits = [one for one in about if fails_alike(one, mistake) is one.failed]
-        for one in failing:
-            name = one.check.name
-            if one not in fits:
-                continue
-            if len(fits) == len(about):
-                explained.setdefault(name, mistake)
-            elif tells_much(one) and partly.get(name, (0,))[0] < len(fits):
-                partly[name] = (len(fits), mistake)
-    return {name: mistake for name, (_, mistake) in partly.items()} | explained
+        name = one.check.name
+        wrong = first_wrong(one)
+        whole, parts, verdicts = (
+            [m for m, *sets in fitting if name in sets[k] and wrong in (None, m.imitates)]
+            for k in range(3)
+        )
+        own = whole or parts
+        if one.seen in by_name:
+            found[name] = told([by_name[one.seen]])
+        elif 0 < len(own) <= TWO:
+            found[name] = told(own)
+        elif len(verdicts) == 1:
+            found[name] = told(verdicts, "All of your answers are those of this mistake: ")
+        elif not own and (relation := related.of(one)):
+            found[name] = Explanation("relation", relation.name, relation.text)
+    return found
 
 
-def fails_alike(one: Asked, mistake: Mistake) -> bool | None:
-    """Whether the check fails on the mistake's answers; None if they are not the student's."""
-    try:
-        one.check.run(Replay(one, mistake))
-    except Differs:
+def told(mistakes: list[Mistake], before: str = "") -> Explanation:
+    if len(mistakes) == 1:
+        return Explanation("mistake", mistakes[0].name, f"{before}{mistakes[0].hint}")
+    one, other = mistakes
+    text = f"Two mistakes give exactly your answers. Either: {one.hint} Or: {other.hint}"
+    return Explanation("mistake", f"{one.name}_or_{other.name}", text)
+
+
+def first_wrong(one: Asked) -> str | None:
+    """The function whose answer was found wrong first."""
+    if not one.record.wrong_calls:
         return None
-    except Wrong:
-        return True
-    except Exception:  # a fault of the check is reported where the check itself met it
+    return one.record.calls[min(one.record.wrong_calls)].name
+
+
+def fits(asked: list[Asked], mistake: Mistake) -> tuple[set[str], set[str], set[str]]:
+    """The failed checks that a mistake explains: as the only one, beside another, by verdicts.
+
+    Verdicts are answers that say too little each, but are the mistake's throughout the question.
+    """
+    about = [one for one in asked if mistake.imitates in {name for name, _ in one.ask.answers}]
+    failed = [one for one in about if one.failed]
+    nothing: set[str] = set()
+    if not failed:
+        return nothing, nothing, nothing
+    alike = [one for one in about if fails_alike(one.check, one.ask, mistake) is one.failed]
+    if not all(one in alike for one in about if not one.failed):
+        return nothing, nothing, nothing
+    proof = {one.check.name: wrong_answers(one, mistake) for one in alike if one.failed}
+    if len(alike) < len(about):
+        # The other wrong answers have another cause, and these must stand for themselves.
+        strong = {name for name, wrong in proof.items() if len(wrong) >= TWO and proves(wrong)}
+        return nothing, strong, nothing
+    wrong = [answer for answers in proof.values() for answer in answers]
+    answers = [a for one in about for name, a in one.ask.answers if name == mistake.imitates]
+    wrong_bits, all_bits = (sum(map(bits, some)) for some in (wrong, answers))
+    if proves(wrong) or (wrong_bits >= ENOUGH / 2 and all_bits >= 3 * ENOUGH):
+        return set(proof), nothing, nothing
+    silent = any(isinstance(answer, Silence) for answer in answers)
+    if len(answers) >= VERDICTS and len(wrong) >= WRONG_VERDICTS and not silent:
+        return nothing, nothing, set(proof)
+    return nothing, nothing, nothing
+
+
+def wrong_answers(one: Asked, mistake: Mistake) -> list:
+    """The answers of a failed check, from the function of the mistake, that were wrong."""
+    record, name = one.record, mistake.imitates
+    found = [p.yours for p in record.compared if not p.fits and p.call and p.call.name == name]
+    if found:
+        return found
+    calls_of_it = [record.calls[k] for k in sorted(record.wrong_calls)]
+    return [call.answer for call in calls_of_it if call.name == name]
+
+
+class Relations:
+    """The relations of the answers of a question, each looked for once."""
+
+    def __init__(self, problem: str, asked: list[Asked]):
+        self.problem = problem
+        self.every = [pair for one in asked for pair in one.record.compared]
+        self.known: dict[tuple, Relation | None] = {}
+
+    def of(self, one: Asked) -> Relation | None:
+        """What a failed check has compared, or what holds for all that its function returns."""
+        found = self.compared_in(one)
+        if found or any(not pair.fits for pair in one.record.compared):
+            return found
+        names = {name for name, _ in one.ask.answers}
+        whole = {key[0]: relation for key, relation in self.known.items() if relation}
+        return whole[names.pop()] if len(names) == 1 and names <= set(whole) else None
+
+    def compared_in(self, one: Asked) -> Relation | None:
+        """Of what a failed check found wrong first, if it has one, or else of what came next.
+
+        A relation that holds throughout the question goes before one of this check alone.
+        """
+        wrong = [subject(pair) for pair in one.record.compared if not pair.fits]
+        for key in dict.fromkeys(wrong):
+            if key not in self.known:
+                self.known[key] = self.look([p for p in self.every if subject(p) == key])
+            own = [pair for pair in one.record.compared if subject(pair) == key]
+            if relation := self.known[key] or self.look(own):
+                return relation
         return None
-    return False
 
-
-def tells_much(one: Asked) -> bool:
-    """Whether equal answers could hardly be chance: not if they are only True and False."""
-    return not all(isinstance(answer, bool | Silence) for _, answer in one.ask.answers)
-
-
-class Differs(Exception):
-    """The mistake answers otherwise than the student."""
-
-
-class Replay:
-    """An `Ask` whose answers come from a mistake, as long as they are the student's answers."""
-
-    def __init__(self, one: Asked, mistake: Mistake):
-        self.rng = generator(one.ask.seed, one.check)
-        self.mistake, self.left = mistake, list(one.ask.answers)
-        self.special = one.ask.special
-        self.generators = one.ask.generators  # those of the student: a mistake here has none
-        self.raised: tuple[str, ...] = ()
-
-    def new_seed(self) -> Seed:
-        return Seed(int(self.rng.integers(2**31)))
-
-    def call(self, name: str, *args, seconds=None, view: View = WHOLE, **kwargs):
-        theirs = self.value(name)
-        if name != self.mistake.imitates:
-            return theirs
-        if isinstance(theirs, Silence) and theirs.kind == "missing":
-            raise Differs  # what is not there makes no mistake
-        if any(isinstance(value, Name) for value in (*args, *kwargs.values())):
-            raise Differs  # the notebook's own variables are not here
-        args, kwargs = across((args, kwargs), self.special)
+    def look(self, pairs: list[Compared]) -> Relation | None:
         try:
-            with np.errstate(all="ignore"):
-                ours = self.mistake.implementation(*args, **kwargs)
-                ours = across(calls.look(ours, asdict(view)))
-        except Exception as error:  # a wrong implementation may raise anything
-            ours, self.raised = Silence("raised"), tuple(k.__name__ for k in type(error).__mro__)
-        if isinstance(ours, Silence) and isinstance(theirs, Silence):
-            raise Wrong("")
-        if not same(ours, theirs):
-            raise Differs
-        return ours
-
-    def error(self, name: str, *args, **kwargs) -> tuple[str, ...]:
-        try:
-            self.call(name, *args, **kwargs)
-        except Wrong:  # neither answered
-            return self.raised
-        return ()
-
-    def figure(self, name: str, *args, seconds=None, **kwargs):
-        raise Differs
-
-    def value(self, name: str, view: View = WHOLE):
-        if not self.left or self.left[0][0] != name:
-            raise Differs
-        theirs = self.left.pop(0)[1]
-        if isinstance(theirs, Silence) and name != self.mistake.imitates:
-            raise Differs
-        return theirs
+            return relations.explain(self.problem, pairs)
+        except Exception:  # no hint is worth a mark: whatever a strange answer does to arithmetic
+            return None
 
 
-def same(ours, theirs, rtol: float = 1e-6, atol: float = 1e-9) -> bool:
-    """Whether two answers are one and the same up to rounding."""
-    theirs = fitted(theirs, np.shape(ours)) if isinstance(ours, np.ndarray) else theirs
-    if isinstance(ours, tuple | list) and isinstance(theirs, tuple | list):
-        pairs = zip(ours, theirs, strict=False)
-        return len(ours) == len(theirs) and all(same(a, b, rtol, atol) for a, b in pairs)
-    if isinstance(ours, str | Silence) or isinstance(theirs, str | Silence):
-        return type(ours) is type(theirs) and ours == theirs
-    try:
-        ours, theirs = np.asarray(ours), np.asarray(theirs)
-        if ours.dtype.kind not in "biufc" or theirs.dtype.kind not in "biufc":
-            return False
-        if (ours.dtype.kind == "b") != (theirs.dtype.kind == "b") or ours.shape != theirs.shape:
-            return False
-        return bool(np.allclose(ours, theirs, rtol, atol, equal_nan=True))
-    except (TypeError, ValueError):
-        return False
+def subject(pair: Compared) -> tuple:
+    """What an answer is about: a function, and which part of what it returns."""
+    name = pair.call.name if pair.call else ""
+    return name, pair.part, pair.what if pair.part == -1 else ""

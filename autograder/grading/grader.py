@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from autograder.checks import Ask, Check, Exhibit, Mistake, NoAnswer, Wrong
-from autograder.grading.diagnosis import Asked, explain
+from autograder.checks import Ask, Check, Exhibit, NoAnswer, Record, Wrong, keeping
+from autograder.grading.diagnosis import Asked, Explanation, explain
 from autograder.grading.exhibits import collect
 from autograder.grading.identity import grader_identity
 from autograder.grading.notices import code_cell_numbers, what_happened
@@ -164,7 +164,6 @@ def ask_question(
     asked: list[Asked] = []
     makers: dict[str, Callable] = {}
     calls: list[tuple[str, tuple[str, ...]]] = []
-    recognised: dict[str, str] = {}
     stopped = False
     own = suite.of(question.id)
     worth = question.points / (sum(check.weight for check in own) or 1.0)
@@ -183,15 +182,16 @@ def ask_question(
             continue
         began(check.name)
         ask = Ask(interview, seed, check, calls)
-        result, named, stopped = run_check(check, ask, outcome, makers)
-        if named is not None:
-            recognised[check.name] = named
+        result, record = run_check(check, ask, outcome)
         results.append(result)
-        asked.append(Asked(check, ask, result.status == "failed"))
-    mistakes = {m.name: m for m in suite.mistakes if m.question == question.id}
-    named = explain(asked, tuple(mistakes.values()))
-    named |= {check: mistakes[name] for check, name in recognised.items() if name in mistakes}
-    results = with_hints(results, named)
+        if result.status == "failed":
+            wrongs = record.wrongs
+            stopped = any(isinstance(wrong, NoAnswer) and wrong.stopped for wrong in wrongs)
+            keep_exhibit(wrongs[0], ask, makers)
+        seen = record.wrongs[0].mistake if record.wrongs else None
+        asked.append(Asked(check, ask, result.status == "failed", record, seen))
+    mistakes = tuple(m for m in suite.mistakes if m.question == question.id)
+    results = with_hints(results, explain(suite.problem, asked, mistakes))
     if exhibits is not None:
         asks = {one.check.name: one.ask for one in asked}
         shown = collect(suite.problem, results, asks, makers)
@@ -206,36 +206,43 @@ def ask_question(
     )
 
 
-def run_check(check, ask: Ask, outcome: dict, makers: dict) -> tuple[CheckResult, str | None, bool]:
-    """The result of one check, the mistake it names, and whether the submission was stopped in it.
+def run_check(check, ask: Ask, outcome: dict) -> tuple[CheckResult, Record]:
+    """The result of one check, and the record of what it asked and compared.
 
-    makers : takes what makes the exhibit of the check, if it fails and has one
+    It fails with what was wrong first.
     """
-    try:
-        check.run(ask)
-    except Wrong as wrong:
-        if wrong.exhibit is not None:
-            makers[check.name] = wrong.exhibit
-        else:
-            ask.keep_picture()
-        result = CheckResult(**outcome, status="failed", message=wrong.reason)
-        return result, wrong.mistake, isinstance(wrong, NoAnswer) and wrong.stopped
-    except Exception as fault:  # the grader's own: never counted against the student
-        message = f"The grader failed here ({type(fault).__name__}: {fault})"
-        return CheckResult(**outcome, status="error", message=message[:500]), None, False
-    return CheckResult(**outcome, status="passed"), None, False
+    with keeping() as record:
+        try:
+            check.run(ask)
+        except Wrong:
+            raise
+        except Exception as fault:  # the grader's own: never counted against the student
+            message = f"The grader failed here ({type(fault).__name__}: {fault})"
+            return CheckResult(**outcome, status="error", message=message[:500]), record
+    if record.wrongs:
+        message = record.wrongs[0].reason
+        return CheckResult(**outcome, status="failed", message=message), record
+    return CheckResult(**outcome, status="passed"), record
 
 
-def with_hints(results: list[CheckResult], named: dict[str, Mistake]) -> list[CheckResult]:
-    """The results with the hint of each recognised mistake; it is told where it is met first."""
+def keep_exhibit(wrong: Wrong, ask: Ask, makers: dict) -> None:
+    """Keep what makes the exhibit of a failed check, or have its last figure drawn."""
+    if wrong.exhibit is not None:
+        makers[ask.check.name] = wrong.exhibit
+    else:
+        ask.keep_picture()
+
+
+def with_hints(results: list[CheckResult], found: dict[str, Explanation]) -> list[CheckResult]:
+    """The results with what explains each failure; it is told in full where it is met first."""
     told: set[str] = set()
     hinted = []
     for result in results:
-        mistake = named.get(result.name)
-        if mistake is not None and result.status == "failed":
-            again = mistake.name in told
-            told.add(mistake.name)
-            hint = Hint(kind="mistake", name=mistake.name, text=mistake.hint, told_before=again)
+        one = found.get(result.name)
+        if one is not None and result.status == "failed":
+            again = one.text in told
+            told.add(one.text)
+            hint = Hint(kind=one.kind, name=one.name, text=one.text, told_before=again)
             result = result.model_copy(update={"hint": hint})
         hinted.append(result)
     return hinted

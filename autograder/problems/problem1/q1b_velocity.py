@@ -10,12 +10,26 @@ TANH = Source("np.tanh")
 RECTIFIED = Source("lambda x: np.maximum(x, 0.0)")
 
 
+def terms(x, J, phi=np.tanh, h=0.0) -> dict:
+    """What the velocity is made of, and what may stand there in its place."""
+    return {
+        "x": x, "J phi(x)": J @ phi(x), "h": h, "phi(x)": phi(x), "J^T phi(x)": J.T @ phi(x),
+        "J x": J @ x, "phi(J x)": phi(J @ x), "phi(J x + h)": phi(J @ x + h), "J^T x": J.T @ x,
+        "phi(J phi(x))": phi(J @ phi(x)), "J x^2": J @ x**2, "J phi(x)^2": J @ phi(x) ** 2,
+        "J phi(x + h)": J @ phi(x + h), "1": 1.0, "J h": J @ np.broadcast_to(h, len(x)),
+        "J (x phi(x))": J @ (x * phi(x)), "h J phi(x)": h * (J @ phi(x)),
+        "J phi(2 x)": J @ phi(2 * x), "x phi(x)": x * phi(x),
+        "h x": h * x, "h phi(x)": h * phi(x), "phi(h)": phi(np.asarray(h)),
+    }  # fmt: skip
+
+
 @check("1b")
 def velocity_of_tanh_networks(ask):
     """`velocity(x, J)` gives dx/dt of every unit for states and matrices it has not seen."""
     for N in (1, 2, 7, 40):
         x, J = ask.rng.standard_normal(N), connectivity.random_connectivity(N, 1.7, ask.rng)
-        expect_close(ask.call("velocity", x, J), network.velocity(x, J), "The velocity")
+        expected = network.velocity(x, J)
+        expect_close(ask.call("velocity", x, J), expected, "The velocity", terms=terms(x, J))
 
 
 @check("1b")
@@ -23,17 +37,19 @@ def velocity_with_other_phi(ask):
     """`velocity` uses the function `phi` that it is given."""
     x, J = ask.rng.standard_normal(9), connectivity.random_connectivity(9, 1.2, ask.rng)
     for phi in (RECTIFIED, POSITIVE_TANH, Source("lambda x: 1.0 * x")):
-        expected = network.velocity(x, J, eval(phi.text, {"np": np}))
-        expect_close(ask.call("velocity", x, J, phi=phi), expected, "The velocity with another phi")
+        function = eval(phi.text, {"np": np})
+        answer, expected = ask.call("velocity", x, J, phi=phi), network.velocity(x, J, function)
+        what = "The velocity with another phi"
+        expect_close(answer, expected, what, terms=terms(x, J, function))
 
 
 @check("1b")
 def velocity_with_input(ask):
     """`velocity` adds the input `h`, one number for all units or one for each."""
     x, J = ask.rng.standard_normal(9), connectivity.random_connectivity(9, 1.2, ask.rng)
-    for h in (0.7, ask.rng.standard_normal(9)):
-        expected = network.velocity(x, J, h=h)
-        expect_close(ask.call("velocity", x, J, h=h), expected, "The velocity with an input")
+    for h in (0.7, ask.rng.standard_normal(9), -0.4, ask.rng.standard_normal(9)):
+        answer, expected = ask.call("velocity", x, J, h=h), network.velocity(x, J, h=h)
+        expect_close(answer, expected, "The velocity with an input", terms=terms(x, J, h=h))
 
 
 # Mistakes

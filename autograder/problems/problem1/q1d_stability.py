@@ -11,9 +11,12 @@ from autograder.checks import (
     Plane,
     Wrong,
     check,
+    compared,
+    judge,
     mistake,
     normal_matrix,
     permuted,
+    spectrum_of,
     symmetric_matrix,
     truth,
 )
@@ -24,16 +27,22 @@ def expect_verdicts(ask, *networks) -> None:
     """Each network is (J, stable, name); all are asked about before any verdict is judged."""
     verdicts = [truth(ask.call("is_stable", J), "The verdict") for J, _, _ in networks]
     for verdict, (J, stable, name) in zip(verdicts, networks, strict=True):
+        compared("The verdict", verdict, stable, verdict == stable)
         if verdict != stable:
             fate = "comes back to silence" if stable else "leaves silence"
-            reason = f"{name} {fate} after a small push, and `is_stable` says otherwise."
-            raise Wrong(reason, exhibit=partial(eigenvalues_and_border, J))
+            real = spectrum_of(J).real.max()
+            reason = (
+                f"{name} {fate} after a small push, and `is_stable` says {verdict}. The largest "
+                f"real part of its eigenvalues is {real:.{2 if abs(real - 1) > 0.005 else 10}g}, "
+                f"the largest modulus {np.abs(spectrum_of(J)).max():.2g}."
+            )
+            judge(Wrong(reason, exhibit=partial(eigenvalues_and_border, J)))
 
 
 def eigenvalues_and_border(J) -> Plane:
     """Where the eigenvalues of the network lie that was judged wrongly."""
     what = "The network that was judged wrongly"
-    return Plane(what, None, np.linalg.eigvals(J), radius=1.0, border=1.0)
+    return Plane(what, None, spectrum_of(J), radius=1.0, border=1.0)
 
 
 @check("1d")
@@ -52,10 +61,18 @@ def stability_with_strong_inhibition(ask):
     """Strong self-inhibiting modes, however large, do not make silence unstable."""
     quiet = symmetric_matrix([-3.0, 0.9, 0.5, -0.2, 0.1], ask.rng)
     loud = symmetric_matrix([-3.0, 1.2, 0.5, -0.2, 0.1], ask.rng)
+    inhibited = normal_matrix([-0.3 + 0.2j], [-0.4, -0.1, -0.6], ask.rng)
+    excited = normal_matrix([1.5 + 0.1j], [1.2, 1.9, 1.7], ask.rng)
+    lifted = normal_matrix([1.6 + 0.3j], [1.7, 0.2, 2.6], ask.rng)
+    weak = normal_matrix([0.1 + 0.2j], [-0.3, 0.4, 0.2], ask.rng)
     expect_verdicts(
         ask,
         (quiet, True, "A symmetric network with an eigenvalue of -3"),
         (loud, False, "A symmetric network with modes on both sides of the border"),
+        (inhibited, True, "A network in which all modes inhibit themselves"),
+        (excited, False, "A network in which all modes excite themselves"),
+        (lifted, False, "A network in which all modes but one excite themselves"),
+        (weak, True, "A network with weak connections"),
     )
 
 
@@ -126,6 +143,53 @@ def norm_for_eigenvalues(J):
     """The norm (the largest singular value) is compared with 1. It bounds how much one step can
     amplify, but it does not decide about stability: a chain of strong connections is stable."""
     return bool(np.linalg.norm(J, 2) < 1)
+
+
+@mistake("1d", "is_stable")
+def norm_of_all_entries(J):
+    """`np.linalg.norm(J)` is the root of the sum of all squared entries, and says how strong the
+    connections are. What decides are the real parts of the eigenvalues."""
+    return bool(np.linalg.norm(J) < 1)
+
+
+@mistake("1d", "is_stable")
+def modulus_of_real_parts(J):
+    """The real parts are compared without their signs. A strongly negative one makes a push die
+    out all the faster: the largest decides, not the one furthest from 0."""
+    return bool(np.max(np.abs(np.linalg.eigvals(J).real)) < 1)
+
+
+@mistake("1d", "is_stable")
+def mean_of_real_parts(J):
+    """The mean of the real parts is compared with 1. One growing mode is enough to leave silence,
+    so the largest real part decides."""
+    return bool(np.mean(np.linalg.eigvals(J).real) < 1)
+
+
+@mistake("1d", "is_stable")
+def imaginary_parts_compared(J):
+    """The imaginary parts are compared with 1. They say how fast a mode turns; whether it grows or
+    decays is said by the real part."""
+    return bool(np.max(np.linalg.eigvals(J).imag) < 1)
+
+
+@mistake("1d", "is_stable")
+def always_stable(J):
+    """The answer is True for every network, whatever its connections."""
+    return True
+
+
+@mistake("1d", "is_stable")
+def never_stable(J):
+    """The answer is False for every network, whatever its connections."""
+    return False
+
+
+@mistake("1d", "is_stable")
+def border_at_two(J):
+    """The border lies at a real part of 2. The leak shifts the spectrum by 1 only: the Jacobian at
+    the origin is J - I, so the eigenvalues of J are compared with 1."""
+    return bool(np.max(np.linalg.eigvals(J).real) < 2)
 
 
 @mistake("1d", "is_stable")

@@ -9,9 +9,9 @@ from autograder.checks import (
     Seed,
     Wrong,
     array,
-    beside,
     check,
     expect_same_set,
+    judging,
     mistake,
     spectrum_of,
 )
@@ -24,7 +24,8 @@ def entries_of_random_matrices(ask):
     for N, g in ((200, 0.8), (200, 1.5), (500, 0.3)):
         seed = ask.new_seed()
         J = array(ask.call("random_connectivity", N, g, seed), (N, N), "The matrix")
-        with beside(partial(disk, J, g, seed)):
+        right = connectivity.random_connectivity(N, g, np.random.default_rng(seed.seed))
+        with judging(J, right, "The matrix", exhibit=partial(disk, J, g, seed)):
             expect_gaussian(J, g)
 
 
@@ -43,25 +44,32 @@ EXACT = 1e-9
 def expect_gaussian(J: np.ndarray, g: float) -> None:
     """Variance, mean, shape, diagonal and independence of (N, N) entries, at five deviations."""
     N = len(J)
+    standard = J * np.sqrt(N) / g
+    deviation = np.std(J) or 1.0
+    if abs(J.mean() / deviation) > 5 / N:
+        share = J.mean() / deviation
+        raise Wrong(f"The mean of the entries is not zero, but {share:.2g} standard deviations.")
+    fourth = np.mean((J / deviation) ** 4)
+    if abs(fourth - 3) > 5 * np.sqrt(96) / N:
+        raise Wrong(
+            "The entries are not normally distributed: the mean of (J/s)^4, with s their standard "
+            f"deviation, is {fourth:.2g}. It is 3 for normal numbers, and 1.8 for uniform ones."
+        )
     variance = N * np.var(J) / g**2
     if variance not in statistics.CIRCULAR_LAW[N]["variance of the weights"]:
         raise Wrong(f"The variance of the entries is {variance:.3g} times what it should be.")
-    standard = J * np.sqrt(N) / g
     if abs(variance - 1) < EXACT or abs(standard.mean()) < EXACT:
         raise Wrong(
             "The sample is shifted or scaled until its own mean or variance is exact. The entries "
             "are then no longer independent draws; leave them as they are drawn."
         )
-    if abs(standard.mean()) > 5 / N:
-        raise Wrong("The entries do not have mean zero.")
     square = standard * standard
-    if abs(np.mean(square * square) - 3) > 5 * np.sqrt(96) / N:
-        raise Wrong("The entries are not normally distributed.")
     if abs(np.mean(np.diag(square)) - 1) > 5 * np.sqrt(2 / N):
         raise Wrong("The diagonal is not drawn like the other entries.")
     pairs = np.sum(standard * standard.T) - np.trace(square)  # each pair of units counts twice
     if abs(pairs) / N**2 > 5 * np.sqrt(2) / N:
-        raise Wrong("J[i, j] and J[j, i] are not independent.", "symmetric")
+        symmetric = "symmetric" if np.array_equal(J, J.T) else None
+        raise Wrong("J[i, j] and J[j, i] are not independent.", symmetric)
 
 
 @check("1e", needs=("entries_of_random_matrices",))
@@ -192,8 +200,8 @@ def own_seed(N, g, rng):
 
 @mistake("1e", "random_connectivity")
 def global_randomness(N, g, rng):
-    """The numbers come from numpy's hidden global state instead of `rng`, so nobody can repeat
-    the draw."""
+    """The numbers do not come from `rng` (perhaps from numpy's hidden global state, as those of
+    `np.random.randn` do), so nobody can repeat the draw."""
     return g / np.sqrt(N) * np.random.randn(N, N)
 
 

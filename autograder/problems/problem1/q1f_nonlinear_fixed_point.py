@@ -11,9 +11,11 @@ from autograder.checks import (
     Wrong,
     array,
     check,
+    compared,
     expect_new_figure,
     expect_sides,
     histograms,
+    judge,
     meaning,
     mistake,
     number_of_bins,
@@ -38,12 +40,17 @@ def fixed_point(ask, J, phi, x0) -> np.ndarray:
 def expect_at_rest(x, J, phi: Source) -> None:
     """The largest |velocity| at x is below 1e-8."""
     residual = np.max(np.abs(network.velocity(x, J, eval(phi.text, {"np": np}))))
-    if not residual < 1e-8:
+    at_rest = bool(residual < 1e-8)
+    if phi is not TANH:
+        right = x if at_rest else beside_the_only_one(x, J).right
+        compared("The fixed point", x, right, at_rest)
+    if not at_rest:
         reason = (
             "At the state that comes back the network still moves: the largest |dx/dt| is about "
             f"1e{np.log10(residual):.0f}, and it must be below 1e-8."
         )
-        raise Wrong(reason, exhibit=partial(beside_the_only_one, x, J) if phi is not TANH else None)
+        shown = partial(beside_the_only_one, x, J) if phi is not TANH else None
+        judge(Wrong(reason, exhibit=shown))
 
 
 def beside_the_only_one(x, J) -> Values:
@@ -155,6 +162,13 @@ def fixed_point_of_the_rates(J, phi, x0):
     """This state is at rest in the rate form, r = phi(J r). Equation (1) is about currents:
     x = J phi(x)."""
     return optimize.root(lambda x: -x + phi(J @ x), x0, tol=1e-12).x
+
+
+@mistake("1f", "find_fixed_point")
+def fixed_point_with_a_wrong_sign(J, phi, x0):
+    """This state solves x + J phi(x) = 0. At a fixed point the velocity vanishes, which is
+    -x + J phi(x): mind the sign of one of the two terms."""
+    return optimize.root(lambda x: x + J @ phi(x), x0, tol=1e-12).x
 
 
 @mistake("1f", "find_fixed_point")

@@ -6,6 +6,27 @@ from autograder.checks import check, expect_close, mistake
 from reference import connectivity, fixed_points
 
 
+def terms(r, J, h) -> dict:
+    """What the currents are made of, and what may stand there in its place."""
+    return {
+        "J r": r @ J.T, "h": h, "J^T r": r @ J, "r": r, "phi(r)": np.tanh(r), "J phi(r)":
+        np.tanh(r) @ J.T, "phi(J r)": np.tanh(r @ J.T), "phi(J r + h)": np.tanh(r @ J.T + h),
+        "J h": np.broadcast_to(h, len(J)) @ J.T,
+    }  # fmt: skip
+
+
+def terms_back(x, J, h) -> dict:
+    """The same for the rates."""
+    inverse, h = np.linalg.inv(J), np.broadcast_to(h, len(J))
+    return {
+        "J^-1 (x - h)": (x - h) @ inverse.T, "J (x - h)": (x - h) @ J.T, "x - h": x - h,
+        "J^T (x - h)": (x - h) @ J, "phi(x - h)": np.tanh(x - h), "J^-1 x": x @ inverse.T,
+        "J^-1 h": h @ inverse.T, "J^-T x": x @ inverse, "J^-T h":
+        h @ inverse, "x": x, "h": h, "J x": x @ J.T, "J^T x": x @ J, "J h": h @ J.T,
+        "J^T h": h @ J, "phi(x)": np.tanh(x),
+    }  # fmt: skip
+
+
 @check("1g")
 def currents_of_a_state(ask):
     """`currents_from_rates(r, J, h)` gives the current of every unit, with the input."""
@@ -13,7 +34,8 @@ def currents_of_a_state(ask):
     for h in (0.4, ask.rng.standard_normal(12)):
         r = ask.rng.uniform(-1, 1, 12)
         answer = ask.call("currents_from_rates", r, J, h)
-        expect_close(answer, fixed_points.currents_from_rates(r, J, h), "The currents")
+        expected = fixed_points.currents_from_rates(r, J, h)
+        expect_close(answer, expected, "The currents", terms=terms(r, J, h))
 
 
 @check("1g")
@@ -24,7 +46,7 @@ def rates_of_a_state(ask):
         x = ask.rng.standard_normal(12)
         answer = ask.call("rates_from_currents", x, J, h)
         expected = fixed_points.rates_from_currents(x, J, h)
-        expect_close(answer, expected, "The rates", rtol=1e-6, atol=1e-8)
+        expect_close(answer, expected, "The rates", 1e-6, 1e-8, terms_back(x, J, h))
 
 
 @check("1g")
@@ -38,11 +60,10 @@ def trajectories_of_both_models(ask):
         r = r + 0.05 * (-r + np.tanh(J @ r + h))
     path = np.array(path)
     currents = fixed_points.currents_from_rates(path, J, h)
-    expect_close(
-        ask.call("currents_from_rates", path, J, h), currents, "The currents of a trajectory"
-    )
-    answer = ask.call("rates_from_currents", currents, J, h)
-    expect_close(answer, path, "The rates of a trajectory", rtol=1e-6, atol=1e-8)
+    answer = ask.call("currents_from_rates", path, J, h)
+    expect_close(answer, currents, "The currents of a trajectory", terms=terms(path, J, h))
+    answer, back = ask.call("rates_from_currents", currents, J, h), terms_back(currents, J, h)
+    expect_close(answer, path, "The rates of a trajectory", 1e-6, 1e-8, back)
 
 
 @check("1g", weight=0.5, needs=("trajectories_of_both_models",))

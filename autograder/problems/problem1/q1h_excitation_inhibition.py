@@ -11,6 +11,27 @@ def ei_matrix(ask, N, f, sE, sI, m, seed: Seed, **kwargs) -> np.ndarray:
     return array(answer, (N, N), "The matrix")
 
 
+def parts(N: int, f: float, m: float) -> dict:
+    """What the mean part is made of, and what may stand there in its place."""
+    first, root = np.arange(N) < round(f * N), np.sqrt(N)
+    swapped = np.arange(N) < round((1 - f) * N)
+    return {
+        "the excitatory mean": np.where(first, m, 0) / root,
+        "the inhibitory mean": np.where(first, 0, -f * m / (1 - f)) / root,
+        "-m/sqrt(N) in the inhibitory columns": np.where(first, 0, -m) / root,
+        "-(1 - f) m/(f sqrt(N)) in the inhibitory columns":
+        np.where(first, 0, -(1 - f) * m / f) / root,
+        "the whole mean part": np.where(first, m, -f * m / (1 - f)) / root,
+        "the mean part with the populations exchanged": np.where(first, -f * m / (1 - f), m) / root,
+        "the mean part of 1 - f for f": np.where(swapped, m, -f * m / (1 - f)) / root,
+        "the mean part with one excitatory unit more":
+        np.where(np.arange(N) <= round(f * N), m, -f * m / (1 - f)) / root,
+        "the mean part in the rows":
+        np.tile(np.where(first, m, -f * m / (1 - f))[:, None] / root, (1, N)),
+        "m/sqrt(N)": m / root,
+    }  # fmt: skip
+
+
 @check("1h")
 def means_of_both_populations(ask):
     """`ei_connectivity` gives excitatory and inhibitory columns their means, in the right order."""
@@ -18,7 +39,7 @@ def means_of_both_populations(ask):
         J = ei_matrix(ask, N, f, 0.0, 0.0, m, ask.new_seed())
         excitatory = np.arange(N) < round(f * N)
         mean = np.where(excitatory, m, -f * m / (1 - f)) / np.sqrt(N)
-        expect_close(J, np.tile(mean, (N, 1)), "The mean part of the matrix")
+        expect_close(J, np.tile(mean, (N, 1)), "The mean part of the matrix", terms=parts(N, f, m))
 
 
 @check("1h", weight=2.0)
@@ -28,19 +49,20 @@ def variances_of_both_populations(ask):
         J = ei_matrix(ask, 500, f, sE, sI, 0.0, ask.new_seed(), balanced=False)
         border = round(f * 500)
         for columns, s in ((J[:, :border], sE), (J[:, border:], sI)):
-            expect_normal(columns * np.sqrt(500) / s)
+            which = "excitatory" if s is sE else "inhibitory"
+            expect_normal(columns * np.sqrt(500) / s, f"the {which} columns")
 
 
-def expect_normal(standard: np.ndarray) -> None:
+def expect_normal(standard: np.ndarray, which: str) -> None:
     """Mean, variance and shape of normal numbers of variance 1, at six deviations."""
     count = standard.size
     square = standard**2
     if abs(np.mean(square) - 1) > 6 * np.sqrt(2 / count):
-        raise Wrong("A population's variance is not s^2 / N.")
+        raise Wrong(f"The variance of {which} is {np.mean(square):.3g} times s^2 / N.")
     if abs(standard.mean()) > 6 / np.sqrt(count):
-        raise Wrong("The random part of a population does not have mean zero.")
+        raise Wrong(f"The random part of {which} does not have mean zero.")
     if abs(np.mean(square**2) - 3) > 6 * np.sqrt(96 / count):
-        raise Wrong("The entries of a population are not normally distributed.")
+        raise Wrong(f"The entries of {which} are not normally distributed.")
 
 
 @check("1h", weight=0.5, needs=("variances_of_both_populations",))
@@ -184,6 +206,47 @@ def always_balanced(N, f, sE, sI, m, rng, balanced=True):
     excitatory = np.arange(N) < round(f * N)
     A = rng.standard_normal((N, N)) * np.where(excitatory, sE, sI) / np.sqrt(N)
     A -= A.mean(axis=1, keepdims=True)
+    return A + np.where(excitatory, m, -f * m / (1 - f)) / np.sqrt(N)
+
+
+@mistake("1h", "ei_connectivity")
+def balanced_when_it_should_not(N, f, sE, sI, m, rng, balanced=True):
+    """`balanced` is taken for its opposite: with True the rows must sum to zero."""
+    excitatory = np.arange(N) < round(f * N)
+    A = rng.standard_normal((N, N)) * np.where(excitatory, sE, sI) / np.sqrt(N)
+    if not balanced:
+        A -= A.mean(axis=1, keepdims=True)
+    return A + np.where(excitatory, m, -f * m / (1 - f)) / np.sqrt(N)
+
+
+@mistake("1h", "ei_connectivity")
+def deviations_exchanged(N, f, sE, sI, m, rng, balanced=True):
+    """sE and sI are exchanged: the excitatory columns, which come first, have sE."""
+    excitatory = np.arange(N) < round(f * N)
+    A = rng.standard_normal((N, N)) * np.where(excitatory, sI, sE) / np.sqrt(N)
+    if balanced:
+        A -= A.mean(axis=1, keepdims=True)
+    return A + np.where(excitatory, m, -f * m / (1 - f)) / np.sqrt(N)
+
+
+@mistake("1h", "ei_connectivity")
+def deviations_over_N(N, f, sE, sI, m, rng, balanced=True):
+    """The standard deviations are s / N; they should be s / sqrt(N)."""
+    excitatory = np.arange(N) < round(f * N)
+    A = rng.standard_normal((N, N)) * np.where(excitatory, sE, sI) / N
+    if balanced:
+        A -= A.mean(axis=1, keepdims=True)
+    return A + np.where(excitatory, m, -f * m / (1 - f)) / np.sqrt(N)
+
+
+@mistake("1h", "ei_connectivity")
+def mean_of_all_taken_off(N, f, sE, sI, m, rng, balanced=True):
+    """One mean is taken off, that of all entries. Each row has to sum to zero by itself: one mean
+    for every row."""
+    excitatory = np.arange(N) < round(f * N)
+    A = rng.standard_normal((N, N)) * np.where(excitatory, sE, sI) / np.sqrt(N)
+    if balanced:
+        A -= A.mean()
     return A + np.where(excitatory, m, -f * m / (1 - f)) / np.sqrt(N)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.integrate import solve_ivp
 
-from autograder.checks import Wrong, array, check, expect_close, mistake, pair
+from autograder.checks import Wrong, array, check, compared, expect_close, mistake, pair
 from reference import connectivity, network
 
 
@@ -24,6 +24,10 @@ def expect_path(ask, what: str, x0, T, dt, J, *drive) -> None:
         expected = expected[[*range(1, last + 1), last][: len(x)]]
     elif len(x) == last:
         expected = expected[:-1]
+    if len(x) > 1:  # the first step tells most about what is wrong
+        first = terms(x0, 0.0, J, dt, **dict(zip(("I", "omega", "theta"), drive, strict=False)))
+        fits = bool(np.allclose(x[1], expected[1], 1e-8))
+        compared("The state after the first step", x[1], expected[1], fits, first)
     expect_close(x, expected, what, 1e-8)
 
 
@@ -36,6 +40,28 @@ def instance(ask, N: int, g: float = 1.5):
     """A state (N,), connections (N, N) and phases (N,)."""
     J = connectivity.random_connectivity(N, g, ask.rng)
     return ask.rng.standard_normal(N), J, ask.rng.uniform(0, 2 * np.pi, N)
+
+
+def terms(x, t, J, dt, I=0.0, omega=2.5, theta=0.0) -> dict:
+    """What a step of Euler's method is made of, and what may stand there in its place."""
+    h, w = I * np.cos(omega * t + theta), x + dt * (-x)
+    r, N = np.tanh(x), len(x)
+    return {
+        "x": x, "dt x": dt * x, "dt J phi(x)": dt * J @ r, "dt h": dt * h + np.zeros(N),
+        "J phi(x)": J @ r, "h": h + np.zeros(N), "dt J^T phi(x)": dt * J.T @ r, "dt J x":
+        dt * J @ x, "dt phi(J x)": dt * np.tanh(J @ x), "dt phi(J x + h)": dt * np.tanh(J @ x + h),
+        "dt phi(x)": dt * r, "dt J phi(x - dt x)": dt * J @ np.tanh(w), "dt^2 x": dt**2 * x,
+        "dt^2 J phi(x)": dt**2 * J @ r, "dt^2 h": dt**2 * h, "dt J h": dt * J @ (h + np.zeros(N)),
+        "dt I sin(omega t + theta)": dt * I * np.sin(omega * t + theta),
+        "dt I cos(omega t - theta)": dt * I * np.cos(omega * t - theta),
+        "dt I cos(omega (t + dt) + theta)": dt * I * np.cos(omega * (t + dt) + theta),
+        "dt I cos(2 pi omega t + theta)": dt * I * np.cos(2 * np.pi * omega * t + theta),
+        "dt I cos(omega t)": dt * I * np.cos(omega * t), "dt I cos(theta)":
+        dt * I * np.cos(theta), "dt cos(omega t + theta)": dt * np.cos(omega * t + theta),
+        "dt I": dt * I, "dt phi(x) h": dt * r * h,
+        "dt I cos(t + theta)": dt * I * np.cos(t + theta),
+        "dt I cos(omega + theta)": dt * I * np.cos(omega + theta),
+    }  # fmt: skip
 
 
 @check("2a", weight=2.5)
@@ -51,7 +77,8 @@ def one_step(ask):
         theta = phases if phase is None else phase
         expected = network.step(x, t, J, dt, I, omega, theta)
         answer = ask.call("step", x, t, J, dt, I, omega, theta)
-        expect_close(answer, expected, "The state after one step", 1e-9, 1e-11)
+        parts = terms(x, t, J, dt, I, omega, theta)
+        expect_close(answer, expected, "The state after one step", 1e-9, 1e-11, parts)
 
 
 @check("2a", weight=2.0)

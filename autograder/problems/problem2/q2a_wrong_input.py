@@ -57,3 +57,13 @@ def phases_ignored(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
     for k in range(len(x) - 1):
         x[k + 1] = x[k] + dt * (-x[k] + J @ np.tanh(x[k]) + I * np.cos(omega * k * dt))
     return dt * np.arange(len(x)), x
+
+
+@mistake("2a", "simulate")
+def input_stands_still(x0, T, dt, J, I=0.0, omega=2.5, theta=0.0):
+    """The input is the same at every step: the time does not enter, so nothing oscillates."""
+    x = np.empty((round(T / dt) + 1, len(x0)))
+    x[0] = x0
+    for k in range(len(x) - 1):
+        x[k + 1] = x[k] + dt * (-x[k] + J @ np.tanh(x[k]) + I * np.cos(theta))
+    return dt * np.arange(len(x)), x

@@ -68,7 +68,11 @@ def covariance_of_unseen_rates(ask):
         r = rates(ask.rng, max(K, N + 2), ask.rng.uniform(0.2, 2.0, N))[:K]
         answer = array(ask.call("covariance", r), (N, N), "The covariance")
         expected = min(covariances(r), key=lambda c: np.abs(answer - c).max())
-        expect_close(answer, expected, "The covariance", 1e-7, 1e-10)
+        mean, centred = r.mean(axis=0), r - r.mean(axis=0)
+        terms = {"the covariance": expected, "m m^T (m: the means over time)": np.outer(mean, mean)}
+        if K == N:
+            terms["the covariance of the moments"] = centred @ centred.T / N
+        expect_close(answer, expected, "The covariance", 1e-7, 1e-10, terms)
 
 
 @check("2d")
@@ -145,7 +149,10 @@ def coordinates_of_unseen_rates(ask):
     for K, N, k in ((20, 6, 2), (11, 9, 3), (7, 5, 1)):
         r, components = ask.rng.uniform(-1, 1, (K, N)), orthogonal(N, ask.rng)
         answer = ask.call("project", r, components, k)
-        expect_close(answer, (r - r.mean(axis=0)) @ components[:, :k], "The projection")
+        expected = (r - r.mean(axis=0)) @ components[:, :k]
+        terms = {"r C": r @ components[:, :k], "m C": r.mean(axis=0) @ components[:, :k]}
+        terms["the mean of each row"] = r.mean(axis=1, keepdims=True) * components.sum(axis=0)[:k]
+        expect_close(answer, expected, "The projection", terms=terms)
 
 
 @check("2d", weight=0.5, needs=("covariance_of_unseen_rates", "variances_descend"))

@@ -69,3 +69,18 @@ def components_around_zero(r):
     mean and not along the largest variance."""
     _, s, Vt = np.linalg.svd(r, full_matrices=False)
     return s**2 / (len(r) - 1), Vt.T
+
+
+@mistake("2d", "principal_components")
+def components_of_the_correlations(r):
+    """These belong to the correlations: each neuron was divided by its own deviation, and one that
+    hardly moves counts as much as any other."""
+    variances, components = np.linalg.eigh(np.corrcoef(r, rowvar=False))
+    return variances[::-1], components[:, ::-1]
+
+
+@mistake("2d", "project")
+def projection_on_the_last(r, components, k):
+    """These are the coordinates along the last k components. The first k, with the largest
+    variances, are asked for."""
+    return (r - r.mean(axis=0)) @ components[:, -k:]

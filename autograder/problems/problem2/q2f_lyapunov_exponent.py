@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from autograder.checks import Wrong, check, expect_close, normal_matrix, number, state_after
+from autograder.checks import Wrong, check, expect_close, judge, normal_matrix, number, state_after
 from reference import connectivity
 
 
@@ -69,7 +69,8 @@ def expect_exponent(ask, arguments: tuple, expected: float, tolerance: float, wh
         found = exponent(ask, *of)
         if abs(found - right) > tolerance:
             size = "small" if found < right else "large"
-            raise Wrong(f"The exponent is too {size} {place}.")
+            told = f"it should be {right:.2g} within {tolerance:g}"
+            judge(Wrong(f"The exponent {place}, {found:.2g}, is too {size}: {told}."))
 
 
 def agreed(rng: np.random.Generator, arguments: tuple, spread: float) -> float | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from autograder.checks import Seed, Wrong, check, mistake, number, state_after
+from autograder.checks import Seed, Wrong, check, judge, mistake, number, state_after
 from autograder.problems.problem2.telling_networks import telling_networks
 from reference import connectivity
 
@@ -29,12 +29,13 @@ def expect_amplitude(ask, expected: float, *args) -> None:
 def expect_equal(answer: float, expected: float, amplitudes: np.ndarray) -> None:
     if answer == expected or abs(answer - expected) < 1e-9:
         return
-    if expected == np.inf:
-        raise Wrong("The last exponent is not negative, and the answer is not np.inf.")
-    if answer != np.inf and not np.any(np.isclose(answer, amplitudes)):
-        raise Wrong("The critical amplitude is none of the `amplitudes`.")
     size = "small" if answer < expected else "large"
-    raise Wrong(f"The critical amplitude is too {size}.")
+    reason = f"The critical amplitude, {answer:g}, is too {size} on the grid {amplitudes}."
+    if expected == np.inf:
+        reason = f"The last exponent is not negative, and the answer is {answer:g}, not np.inf."
+    elif answer != np.inf and not np.any(np.isclose(answer, amplitudes)):
+        reason = f"The critical amplitude, {answer:g}, is none of the `amplitudes`."
+    judge(Wrong(reason))
 
 
 @check("2g")

@@ -14,11 +14,25 @@ def expect_explained(ask, R, t, target, target_t, what: str) -> None:
     n, by_all = target.size, tracking.variance_explained(R, t, target, target_t)
     by_one_less = 1 - (1 - by_all) * (n - 1) / n  # a variance over n - 1 is as good
     expected = min((by_all, by_one_less), key=lambda right: distance(answer, right))
-    expect_close(answer, expected, f"The variance explained {what}", **EXACT)
+    parts = terms(R, t, target, target_t)
+    expect_close(answer, expected, f"The variance explained {what}", **EXACT, terms=parts)
 
 
 def distance(answer, right: float) -> float:
     return abs(answer - right) if isinstance(answer, float) else 0.0
+
+
+def terms(R, t, target, target_t) -> dict:
+    """What the variance explained is made of, and what may stand there in its place."""
+    D = target - R[np.abs(t - target_t[:, None]).argmin(axis=1)] / R.max()
+    square, size, var = np.sum(D**2), D.size, target.var()
+    return {
+        "1": 1.0, "|D|^2/(size var)": square / (size * var), "|D|^2/var": square / var,
+        "|D|^2/(K var), with K the number of moments": square / (len(D) * var),
+        "|D|^2/(size std)": square / (size * target.std()), "|D|^2/size": square / size,
+        "|D|^2/(size var(R))": square / (size * max(R.var(), 1e-12)), "sum(|D|)/(size var)":
+        np.sum(np.abs(D)) / (size * var), "var(D)/var": D.var() / var, "|D|^2": square,
+    }  # fmt: skip
 
 
 @check("3a", weight=2.0)

@@ -22,7 +22,9 @@ from reference import population, tracking
 def expect_projection(ask, R, components, mean, of: str) -> None:
     answer = ask.call("project_onto", R, components, mean)
     expected = tracking.project_onto(R, components, mean)
-    expect_close(answer, expected, f"The coordinates of {of}", rtol=1e-6, atol=1e-8)
+    terms = {"R C": R @ components, "mean C": mean @ components}
+    terms["(the mean of these rates) C"] = R.mean(axis=0) @ components
+    expect_close(answer, expected, f"The coordinates of {of}", 1e-6, 1e-8, terms)
 
 
 @check("3b", weight=2.0)

@@ -2,15 +2,18 @@
 
 import numpy as np
 
-from autograder.checks import Wrong, check, mistake, number
+from autograder.checks import Wrong, check, judging, mistake, number
 from autograder.problems.problem3.datasets import some_example
 from reference import population
 
 
 def expect_count(ask, R: np.ndarray, of: str) -> None:
     answer = number(ask.call("n_components", R), f"The number of components of {of}")
-    if answer != population.n_components(R):
-        raise Wrong(f"The number of components of {of} is not right.")
+    expected = population.n_components(R)
+    with judging(answer, expected, "The number of components"):
+        if answer != expected:
+            size = "small" if answer < expected else "large"
+            raise Wrong(f"The number of components of {of}, {answer:g}, is too {size}.")
 
 
 def made_up_rates(variances, samples: int, N: int, rng: np.random.Generator) -> np.ndarray:

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.checks import Wrong, check, mistake, number
+from autograder.checks import Wrong, check, judging, mistake, number
+from autograder.checks.effects import beside
 from autograder.problems.problem3.datasets import some_example
 from reference import connectivity, weights
 
@@ -13,15 +14,32 @@ ROUNDING = 1e-3
 DRAW = 0.06
 
 
+def terms(J0, J) -> dict:
+    """The relative change, and what may stand in its place."""
+    N, s, norm = len(J0), J0.std(), np.linalg.norm
+    strangers = np.sqrt(2) * N * s
+    return {
+        "|J - J0|/(sqrt(2) N s)": norm(J - J0) / strangers, "|J - J0|": norm(J - J0),
+        "|J - J0|^2/(sqrt(2) N s)": norm(J - J0) ** 2 / strangers,
+        "|J - J0|^2/(2 N^2 s^2)": (norm(J - J0) / strangers) ** 2,
+        "|J|/(sqrt(2) N s)": norm(J) / strangers, "|J + J0|/(sqrt(2) N s)":
+        norm(J + J0) / strangers, "sum(|J - J0|)/(sqrt(2) N s)":
+        np.sum(np.abs(J - J0)) / strangers, "|J - J0|/|J0|": norm(J - J0) / norm(J0),
+        "|J - J0|/|J|": norm(J - J0) / norm(J), "1": 1.0,
+    }  # fmt: skip
+
+
 def expect_changes(ask, *pairs) -> None:
     """The relative change of every pair (J0, J); a draw at random is known by its scatter."""
-    errors = []
     for J0, J in pairs:
         answer = number(ask.call("relative_change", J0, J), "The relative change")
-        errors.append(abs(answer / weights.relative_change(J0, J) - 1))
-    if max(errors) > ROUNDING:
-        drawn = "a_single_random_draw" if max(errors) < DRAW else None
-        raise Wrong("The relative change is not right.", drawn)
+        expected = weights.relative_change(J0, J)
+        with judging(answer, expected, "The relative change", terms(J0, J)):
+            error = abs(answer / expected - 1)
+            if error > ROUNDING:
+                again = ask.call("relative_change", J0, J) if error < DRAW else answer
+                drawn = None if again == answer else "a_single_random_draw"
+                raise Wrong(f"The relative change {beside(answer, expected)}.", drawn)
 
 
 @check("3d", weight=2.0)

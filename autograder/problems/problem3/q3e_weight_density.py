@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.checks import Wrong, array, check, expect_close, mistake, pair
+from autograder.checks import Wrong, array, check, expect_close, judging, mistake, pair
 from autograder.problems.problem3.datasets import some_example
 from reference import weights
 
@@ -14,8 +14,9 @@ def expect_density(ask, J: np.ndarray, bins, of: str) -> None:
     density = array(density, wanted.shape, "The density")
     expect_close(edges, wanted_edges, "The array of edges")
     integral = np.sum(density * np.diff(wanted_edges))
-    if not np.isclose(integral, 1, rtol=1e-6):
-        raise Wrong(f"The density of {of} does not integrate to 1.")
+    with judging(density, wanted, "The density"):
+        if not np.isclose(integral, 1, rtol=1e-6):
+            raise Wrong(f"The density of {of} integrates to {integral:.3g} and not to 1.")
     expect_close(density, wanted, f"The density of {of}", rtol=1e-6)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.checks import Wrong, array, check, mistake
+from autograder.checks import Wrong, array, check, compared, judge, mistake
 from autograder.problems.problem3.datasets import some_example
 from reference import weights
 
@@ -34,9 +34,13 @@ def is_right(found, name: str, expected: weights.Moments):
 
 def expect_moment(ask, name: str) -> None:
     """This moment is right for all matrices, at whatever place it stands."""
+    told = name.replace("_", " ")
     for four, expected, of in answers(ask):
-        if not np.any(is_right(four, name, expected)):
-            raise Wrong(f"Not right for {of}: {name.replace('_', ' ')}.")
+        right = bool(np.any(is_right(four, name, expected)))
+        found = four[expected._fields.index(name)]
+        compared(f"The {told}", found, getattr(expected, name), right)
+        if not right:
+            judge(Wrong(f"Not right for {of}: {told}. It is {found:.3g} at its place."))
 
 
 @check("3f")
@@ -78,6 +82,38 @@ def order_of_the_moments(ask):
 
 
 # Mistakes
+
+
+@mistake("3f", "moments")
+def variance_before_mean(J):
+    """Mean and variance are exchanged: the mean comes first."""
+    d = J - J.mean()
+    v = np.mean(d**2)
+    return v, J.mean(), np.mean(d**3) / v**1.5, np.mean(d**4) / v**2 - 3
+
+
+@mistake("3f", "moments")
+def median_for_mean(J):
+    """The median stands where the mean should."""
+    d = J - np.median(J)
+    v = np.mean(d**2)
+    return np.median(J), v, np.mean(d**3) / v**1.5, np.mean(d**4) / v**2 - 3
+
+
+@mistake("3f", "moments")
+def mean_square_for_variance(J):
+    """The variance is the mean square of the weights. Subtract their mean before the square."""
+    d, v = J - J.mean(), np.mean(J**2)
+    return J.mean(), v, np.mean(d**3) / v**1.5, np.mean(d**4) / v**2 - 3
+
+
+@mistake("3f", "moments")
+def divided_by_the_variance(J):
+    """The deviations are divided by the variance; in units of the standard deviation, which is its
+    square root, they have no units."""
+    d = J - J.mean()
+    v = np.mean(d**2)
+    return J.mean(), v, np.mean(d**3) / v**3, np.mean(d**4) / v**4 - 3
 
 
 @mistake("3f", "moments")

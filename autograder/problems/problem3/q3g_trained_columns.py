@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.checks import Wrong, array, check, mistake
+from autograder.checks import Wrong, array, check, judging, mistake
 from autograder.problems.problem3.datasets import some_example
 from reference import connectivity
 
@@ -10,12 +10,19 @@ from reference import connectivity
 def expect_columns(ask, J0, J, expected, where: str) -> None:
     answer = array(ask.call("trained_columns", J0, J), (None,), "The list of trained units")
     expected = np.sort(expected)
+    with judging(answer, expected, "The list of trained units"):
+        expect_same_units(answer, expected, where)
+
+
+def expect_same_units(answer: np.ndarray, expected: np.ndarray, where: str) -> None:
     found = set(answer.tolist())
     missing, extra = set(expected.tolist()) - found, found - set(expected.tolist())
     if missing:
-        raise Wrong(f"Some of the trained units are missing {where}.")
+        some = f"{len(missing)} of {len(expected)}"
+        raise Wrong(f"{some} trained units are missing in your list of {len(answer)} {where}.")
     if extra:
-        raise Wrong(f"There are units in the list that were not trained {where}.")
+        some = f"{len(extra)} of the {len(answer)} units in your list"
+        raise Wrong(f"{some} {'was' if len(extra) == 1 else 'were'} not trained {where}.")
     if len(answer) != len(expected):
         raise Wrong(f"Units are in the list more than once {where}.")
     if not np.array_equal(answer, expected):

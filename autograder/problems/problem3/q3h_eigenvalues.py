@@ -132,6 +132,32 @@ def modulus_for_real_part(J):
 
 
 @mistake("3h", "spectral_abscissa")
+def smallest_real_part(J):
+    """This is the smallest real part, of the mode that decays first. The largest is asked for."""
+    return np.min(np.linalg.eigvals(J).real)
+
+
+@mistake("3h", "spectral_abscissa")
+def largest_imaginary_part(J):
+    """This is the largest imaginary part, which says how fast a mode turns. The largest real part
+    is asked for."""
+    return np.max(np.linalg.eigvals(J).imag)
+
+
+@mistake("3h", "spectral_abscissa")
+def mean_of_real_parts(J):
+    """This is the mean of the real parts. The largest of them is asked for."""
+    return np.mean(np.linalg.eigvals(J).real)
+
+
+@mistake("3h", "spectral_abscissa")
+def first_eigenvalue(J):
+    """This is the real part of the first eigenvalue, but `eigvals` sorts them in no order. Take the
+    largest real part."""
+    return np.linalg.eigvals(J).real[0]
+
+
+@mistake("3h", "spectral_abscissa")
 def modulus_of_real_parts(J):
     """The real parts are compared without their signs. The largest of them is the one furthest
     to the right."""

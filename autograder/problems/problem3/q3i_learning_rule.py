@@ -2,7 +2,16 @@
 
 import numpy as np
 
-from autograder.checks import Wrong, array, check, expect_close, expect_without, mistake, pair
+from autograder.checks import (
+    Wrong,
+    array,
+    check,
+    expect_close,
+    expect_without,
+    judging,
+    mistake,
+    pair,
+)
 from autograder.problems.problem3.datasets import some_example
 from reference import connectivity, training
 
@@ -45,13 +54,49 @@ def updated(ask, P, r, error, J, plastic) -> tuple[np.ndarray, np.ndarray]:
     return array(P_new, P.shape, "The new P"), array(J_new, J.shape, "The new J")
 
 
+def terms(P, r, error, J, plastic) -> dict:
+    """What the new J is made of, and what may stand there in its place."""
+    k = P @ r
+    c = 1 / (1 + r @ k)
+
+    def columns(change):
+        found = np.zeros_like(J)
+        found[:, plastic] = change
+        return found
+
+    e_k, e_r = columns(np.outer(error, k)), columns(np.outer(error, r))
+    found = {
+        "J": J, "c e k^T": c * e_k, "e k^T": e_k, "c^2 e k^T": c**2 * e_k, "e r^T": e_r, "c e r^T":
+        c * e_r, "e k^T/c": e_k / c, "e k^T/(r k)":
+        e_k / (r @ k), "e k^T/(1 - r k)": e_k / (1 - r @ k), "e k^T/(1 + r r)": e_k / (1 + r @ r),
+        "c |e| k^T": columns(c * np.outer(np.abs(error), k)),
+    }  # fmt: skip
+    rows = np.zeros_like(J)
+    rows[plastic] = c * np.outer(k, error)
+    return found | {"c k e^T in the plastic rows": rows}
+
+
+def terms_of_P(P, r, *_) -> dict:
+    """The same for the new P."""
+    k, I = P @ r, np.eye(len(P))
+    c = 1 / (1 + r @ k)
+    kk = np.outer(k, k)
+    return {
+        "P": P, "c k k^T": c * kk, "k k^T": kk, "c^2 k k^T": c**2 * kk, "c r r^T":
+        c * np.outer(r, r), "c k r^T": c * np.outer(k, r), "c r k^T": c * np.outer(r, k), "I": I,
+        "k k^T/(r k)": kk / (r @ k), "k k^T/c": kk / c, "k k^T/(1 - r k)": kk / (1 - r @ k),
+        "k k^T/(1 + r r)": kk / (1 + r @ r), "c": c, "c k^T k": c * (k @ k),
+    }  # fmt: skip
+
+
 @check("3i")
 def weights_after_the_first_step(ask):
     """`rls_update` moves the weights rightly when P is still the identity."""
     for N, p in ((12, 5), (30, 8)):
         arguments = instance(ask, N, p)
         _, J = updated(ask, *arguments)
-        expect_close(J, training.rls_update(*arguments)[1], "The new J")
+        expected = training.rls_update(*arguments)[1]
+        expect_close(J, expected, "The new J", terms=terms(*arguments))
 
 
 @check("3i")
@@ -60,7 +105,8 @@ def weights_after_many_steps(ask):
     for N, p in ((12, 5), (30, 8)):
         arguments = instance(ask, N, p, steps=6)
         _, J = updated(ask, *arguments)
-        expect_close(J, training.rls_update(*arguments)[1], "The new J", rtol=1e-6)
+        expected = training.rls_update(*arguments)[1]
+        expect_close(J, expected, "The new J", rtol=1e-6, terms=terms(*arguments))
 
 
 @check("3i")
@@ -69,9 +115,11 @@ def P_after_a_step(ask):
     for steps in (0, 6):
         arguments = instance(ask, 20, 7, steps)
         P, _ = updated(ask, *arguments)
-        if not np.allclose(P, P.T, rtol=0, atol=1e-9):
-            raise Wrong("The new P is not symmetric.")
-        expect_close(P, training.rls_update(*arguments)[0], "The new P", rtol=1e-6)
+        expected, parts = training.rls_update(*arguments)[0], terms_of_P(*arguments)
+        with judging(P, expected, "The new P", parts):
+            if not np.allclose(P, P.T, rtol=0, atol=1e-9):
+                raise Wrong("The new P is not symmetric.")
+        expect_close(P, expected, "The new P", rtol=1e-6, terms=parts)
 
 
 @check("3i")
@@ -100,8 +148,9 @@ def error_after_a_step(ask):
         P_new, J_new = updated(ask, P, r, error, J, plastic)
         shrunk = error / (1 + r @ P @ r)
         expect_close(J_new @ rates - target, shrunk, "The error that is left", rtol=1e-6)
+        parts = terms_of_P(P, r)
         P, J = training.rls_update(P, r, error, J, plastic)
-        expect_close(P_new, P, "The new P", rtol=1e-6)
+        expect_close(P_new, P, "The new P", rtol=1e-6, terms=parts)
 
 
 @check("3i", weight=0.5, needs=("P_after_a_step",))

@@ -33,7 +33,7 @@ def test_each_value_is_matched_once(values):
     """An answer given twice does not stand for the one that is missing."""
     answer = values.copy()
     answer[3] = answer[2]
-    with pytest.raises(Wrong, match="They: 1 of 8 values have no partner"):
+    with pytest.raises(Wrong, match="They: 1 of 8 values has no partner"):
         expect_same_set(answer, values, "They")
 
 

@@ -58,12 +58,7 @@ def test_named_mistakes_are_told_to_the_student():
     losing = {name for name, (score, full) in scores(report).items() if score < full}
     assert losing == {"1b", "1d", "1e", "1f"}
     mistakes = {c.hint.name for q in report.questions for c in q.checks if c.hint}
-    assert mistakes == {
-        "transposed",
-        "modulus_for_real_part",
-        "variance_g_over_N",
-        "believes_the_flag",
-    }
+    assert mistakes == {"transposed", "modulus_for_real_part", "variance_g_over_N"}
     messages = [c.told for q in report.questions for c in q.checks]
     assert sum("J is applied transposed" in message for message in messages) == 1
     assert sum("the same mistake as above" in message for message in messages) >= 2

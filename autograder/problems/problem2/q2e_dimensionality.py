@@ -98,7 +98,8 @@ def round_off_has_a_limit(ask):
     """A share counts as reached when less than 1e-10 of the total is missing, and not before."""
     for missing, expected in ((1e-3, 3), (1e-6, 3), (1.4e-10, 3), (7e-11, 2), (-1e-6, 2)):
         variances = 8.0 * np.array([0.6, 0.3 - missing, 0.1 + missing])
-        expect_count(count(ask, rates(ask.rng, 40, ask.rng.permutation(variances)), 0.9), expected)
+        r = rates(ask.rng, 40, ask.rng.permutation(variances))
+        expect_count(count(ask, r, 0.9), expected, variances)
 
 
 @check("2e", weight=0.5, needs=("components_of_unseen_rates",))

@@ -1,5 +1,7 @@
 """Hidden checks and named mistakes of 3f: the moments of the weights."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from autograder.checks import Wrong, array, check, compared, judge, mistake
@@ -11,7 +13,7 @@ RELATIVE = 2e-3
 ABSOLUTE = {"mean": 1e-9, "variance": 1e-12, "skewness": 2e-3, "excess_kurtosis": 5e-3}
 
 
-def answers(ask) -> list[tuple[np.ndarray, weights.Moments, str]]:
+def answers(ask) -> Iterator[tuple[np.ndarray, weights.Moments, str]]:
     """The student's four numbers for several matrices, the right ones, and what the matrix is."""
     one = some_example(ask.rng)
     matrices = {
@@ -22,10 +24,9 @@ def answers(ask) -> list[tuple[np.ndarray, weights.Moments, str]]:
         "weights in other units": -7.0 - 20.0 * ask.rng.gamma(4.0, size=(60, 60)),
         "uniform weights": ask.rng.uniform(-3, 1, (60, 60)),
     }
-    return [
-        (array(ask.call("moments", J), (4,), "The answer of `moments`"), weights.moments(J), of)
-        for of, J in matrices.items()
-    ]
+    for of, J in matrices.items():
+        four = array(ask.call("moments", J), (4,), "The answer of `moments`")
+        yield four, weights.moments(J), of
 
 
 def is_right(found, name: str, expected: weights.Moments):

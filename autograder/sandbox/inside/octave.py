@@ -63,4 +63,7 @@ class Octave:
             message = message[parsed.end() :].strip()
         if message.startswith(UNFILLED):
             kind = "NotImplementedError"
-        return {"type": kind[:100], "message": message[:1000], "line": line}
+        # What a student raises with `error` is Python's RuntimeError; Octave's own has a name.
+        own = kind == "parse error" or kind.startswith("Octave:")
+        kinds = [kind[:100]] + ["RuntimeError"] * (not own)
+        return {"type": kind[:100], "message": message[:1000], "line": line, "kinds": kinds}

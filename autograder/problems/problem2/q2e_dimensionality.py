@@ -104,7 +104,7 @@ def round_off_has_a_limit(ask):
 
 @check("2e", weight=0.5, needs=("components_of_unseen_rates",))
 def a_whole_number(ask):
-    """`n_components` returns an `int`."""
+    """`n_components(r)` counts: what it returns is a whole number, an `int`."""
     answer = ask.call("n_components", rates(ask.rng, 20, [3.0, 2.0, 1.0]))
     if type(answer) is float:  # what other languages count with is of another type
         raise Wrong(

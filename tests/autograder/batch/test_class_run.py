@@ -90,7 +90,7 @@ def test_a_planted_report(classroom, tmp_path):
 def test_a_fault_while_grading(classroom, tmp_path, monkeypatch):
     """Whatever is raised becomes a report that says whose fault it is, and no mark."""
 
-    def grade(submission, sandbox):
+    def grade(submission, sandbox, run):
         raise MemoryError("nothing left")
 
     monkeypatch.setattr(grader, "grade", grade)

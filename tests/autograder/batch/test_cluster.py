@@ -32,12 +32,12 @@ def make_class(folder, students=STUDENTS):
     return folder
 
 
-def files(results) -> dict[str, str]:
-    """All that was written, but for the seconds."""
+def files(results) -> dict[str, bytes]:
+    """All that grading has written, but for the seconds; the command also says what it found."""
     return {
-        str(path.relative_to(results)): re.sub(r'"seconds": [0-9.]+', "", path.read_text())
+        str(path.relative_to(results)): re.sub(rb'"seconds": [0-9.]+', b"", path.read_bytes())
         for path in sorted(results.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != "intake.csv"
     }
 
 
@@ -64,7 +64,7 @@ def other_project(folder):
     for room in ("autograder", "reference", "solutions"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(PROJECT / room, folder / room, ignore=ignored)
-    with open(folder / "autograder" / "checks" / "compare.py", "a", encoding="utf-8") as file:
+    with open(folder / "autograder" / "checks" / "comparisons.py", "a", encoding="utf-8") as file:
         file.write("\n# other tolerances\n")
     return folder
 

@@ -168,7 +168,7 @@ def ask_question(
     own = suite.of(question.id)
     worth = question.points / (sum(check.weight for check in own) or 1.0)
     for check in own:
-        points = round(check.weight * worth, 4)
+        points = check.weight * worth
         outcome = {"name": check.name, "says": check.says, "points": points}
         missing = [r for r in results if r.name in check.needs and r.status != "passed"]
         one = [r for r in results if r.name in check.needs_one and r.status == "passed"]

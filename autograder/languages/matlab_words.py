@@ -8,6 +8,7 @@ import re
 
 PHRASES = (
     ("J @ phi(x), not phi(x) @ J", "J * phi(x), not J.' * phi(x)"),
+    ("`np.arange(0, T + dt, dt)`", "`0:dt:T + dt`"),
     (
         "`eigvalsh` is for symmetric matrices: it reads only one half of J. Use `eigvals`.",
         "This is the answer for a matrix that was made symmetric. Use `eig(J)`.",

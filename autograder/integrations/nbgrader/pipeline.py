@@ -65,7 +65,8 @@ class GradeInSandbox(NbGraderPreprocessor):
             course.submitted_directory, names["student"], names["assignment"]
         )
         path = Path(folder, f"{names['notebook']}.ipynb")
-        graded = grader.grade(Submission(names["student"], names["notebook"], path))
+        # Every cell is run: who marks, and who reads feedback, sees the notebook with its figures.
+        graded = grader.grade(Submission(names["student"], names["notebook"], path), run="all")
         if graded.report.status != "graded":
             raise GradingFailed(f"{names['student']}: {'; '.join(graded.report.told)}")
         fill_outputs(nb.cells, graded)

@@ -79,7 +79,7 @@ def order_of_the_moments(ask):
             if not here and np.any(is_right(four, name, expected)):
                 raise Wrong(f"The {name.replace('_', ' ')} does not stand at its place.")
     if not some:
-        raise Wrong("None of the four numbers is right.")
+        raise Wrong("All four numbers are wrong.")
 
 
 # Mistakes

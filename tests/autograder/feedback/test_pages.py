@@ -16,7 +16,8 @@ from tests.sample_class import SUBMISSIONS
 
 @pytest.fixture(scope="module")
 def chen():
-    return grader.grade(Submission("chen", "problem1", SUBMISSIONS / "chen" / "problem1.ipynb"))
+    one = Submission("chen", "problem1", SUBMISSIONS / "chen" / "problem1.ipynb")
+    return grader.grade(one, run="all")
 
 
 def test_the_page_has_sentence_reason_hint_and_figure(chen):

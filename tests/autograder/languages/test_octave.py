@@ -41,10 +41,10 @@ def test_every_function_that_checks_hand_over_has_a_handle(problem):
     """A new Source in a check needs its counterpart in MATLAB."""
     for check in catalogue.suite(problem).checks:
         for node in ast.walk(ast.parse(inspect.getsource(inspect.getmodule(check.run)))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Source":
-                # What a check puts together from parts is tried by the worked edition above.
-                if isinstance(node.args[0], ast.Constant):
-                    assert node.args[0].value in octave.HANDLES
+            called = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Source"
+            # What a check puts together from parts is tried by the worked edition above.
+            if called and isinstance(node.args[0], ast.Constant):
+                assert node.args[0].value in octave.HANDLES
 
 
 VELOCITY = Functions(

@@ -28,6 +28,8 @@ PHRASES = (
         "Use `eigvals`.",
         MADE_SYMMETRIC,
     ),
+    ("`np.linalg.norm(J)`", "`norm(J)`"),
+    ("as those of `np.random.randn` do", "as those of `randn()` without a generator do"),
     ("from numpy's hidden global state", "from Julia's hidden global generator"),
     ("was handed to the generator where it asks for", "multiplies `randn`, where one expects"),
     ("leave it to scipy.optimize, until", "go on until"),

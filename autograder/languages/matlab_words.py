@@ -9,6 +9,11 @@ import re
 PHRASES = (
     ("J @ phi(x), not phi(x) @ J", "J * phi(x), not J.' * phi(x)"),
     ("`np.arange(0, T + dt, dt)`", "`0:dt:T + dt`"),
+    ("`np.linalg.norm(J)`", "`norm(J, 'fro')`"),
+    (
+        " (perhaps from numpy's hidden global state, as those of `np.random.randn` do)",
+        " after the seed that `rng` has set",
+    ),
     (
         "`eigvalsh` is for symmetric matrices: it reads only one half of J. Use `eigvals`.",
         "This is the answer for a matrix that was made symmetric. Use `eig(J)`.",

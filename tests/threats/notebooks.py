@@ -87,7 +87,7 @@ DOCUMENTS = {
     "outputs of nonsense": (document(cell(outputs={"a": [1]})), "graded"),
     "attachments of nonsense": (document(cell("a", "markdown", attachments=5), cell()), "graded"),
     "kernel of R": (kernel(name="ir", language="R"), "graded"),
-    "kernel of Julia": (kernel(name="julia-1.9", language="julia"), "graded"),
+    "kernel of Scala": (kernel(name="scala", language="scala"), "graded"),
     "kernel unknown": (kernel(name="my-old-env", display_name="old"), "graded"),
     "kernel a text": (document(metadata={"kernelspec": "python3"}), "graded"),
     "kernel language a number": (kernel(language=3), "graded"),

@@ -112,7 +112,11 @@ def noise_in_every_run(ask):
     learning = short._replace(period=9)
     J, _ = trained(ask, learning, 1, seed, noise=noise)
     if np.std(J[:, 0]) < 0.2 and not follows_own_rule_anyway(ask):
-        raise Wrong("The noise is missing in the error.", "noise_left_out_of_the_error")
+        raise Wrong(
+            "Where the targets ask for no current, only the noise in the currents can change the "
+            "weights, and here they hardly change. The error is the current, with all that is in "
+            "it, minus its target."
+        )
 
 
 def follows_own_rule_anyway(ask) -> bool:

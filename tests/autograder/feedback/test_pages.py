@@ -50,8 +50,12 @@ def test_a_picture_shows_the_mistake_beside_the_right_answer(chen):
 def test_notices_name_the_cells_by_their_first_line(chen):
     """A "cell 33" says nothing in a notebook without numbers."""
     page = pages.student_page(chen)
-    assert "cell 33 raised RuntimeError: no fixed point found" in page
-    assert "cell 33 begins with <code># One network, five starts" in page
+    first = "# One network, five starts"
+    sources = [source for source, _ in chen.cells]
+    place = next(i for i, source in enumerate(sources) if source.startswith(first))
+    number = chen.numbers[place]
+    assert f"cell {number} raised RuntimeError: no fixed point found" in page
+    assert f"cell {number} begins with <code>{first}" in page
     assert "An error ends its own cell" in page
 
 

@@ -15,6 +15,18 @@ NOT_RECOGNISED = {
     "border_counts_as_stable",
     "one_state_only",
     "symmetric_part",
+    # 2g: an amplitude is one of a few small numbers, and many mistakes give the same
+    "search_from_the_first_step",
+    "input_one_step_late",
+    "slopes_after_the_step",
+    "a_tenth_left_out",
+    "half_rounded_up",
+    "perturbation_not_drawn",
+    "search_with_a_transposed_tangent",
+    # 3j: what was learned is judged by what it does, and that says less than the mistake
+    "all_columns_learn",
+    "only_the_weights_of_a_row",
+    "noise_left_out_of_the_error",
     # 2f, 3c, 3e, 3g: infinities, or too few small numbers that are wrong
     "never_renormalised",
     "time_as_features",

@@ -18,8 +18,9 @@ LONG = ("make check", "make course", "make otter", "make classroom", "make solut
 
 
 def marked(command):
-    """Those that build for half a minute are left to `make test-all`."""
-    return pytest.param(command, marks=pytest.mark.slow if command.startswith(LONG) else ())
+    """Those that build for half a minute are left to `make test-all`; `make demo` is not."""
+    long = command.startswith(LONG) or command in ("make grade", "make release")
+    return pytest.param(command, marks=pytest.mark.slow if long else ())
 
 
 ALL = [marked(c) for c in dict.fromkeys([*COMMANDS, *INLINE]) if c not in ELSEWHERE]

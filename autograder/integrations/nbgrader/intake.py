@@ -15,6 +15,7 @@ from nbconvert.exporters import NotebookExporter
 
 from autograder.exports import marking_sheet
 from autograder.integrations.nbgrader.gradebook import forget_scores
+from autograder.integrations.nbgrader.harmless import harmless
 from autograder.problems import catalogue, recognition
 from autograder.submissions import Submission, Unreadable, intake
 
@@ -123,7 +124,8 @@ def read(handed_in: Submission) -> nbformat.NotebookNode:
     notebook, runs = nbformat.v4.new_notebook(), 0
     for number, cell in enumerate(plain.cells):
         make = getattr(nbformat.v4, f"new_{cell.cell_type}_cell")
-        made = make(cell.source, id=f"cell-{number}")
+        shown = cell.source if cell.cell_type == "code" else harmless(cell.source)
+        made = make(shown, id=f"cell-{number}")
         name = names.get(number) or cell.metadata.get("grade_id", "")
         if name and (number in names or cell.cell_type == "code" or "-written-" not in name):
             made.metadata["nbgrader"] = {"grade_id": name}

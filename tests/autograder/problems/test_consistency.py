@@ -35,8 +35,9 @@ def test_nothing_is_said_of_what_fits(package):
 
 @pytest.mark.parametrize("name", catalogue.names())
 def test_our_own_problems_fit(name):
-    """Each of them, as far as reading tells; `make check` also grades them."""
-    assert consistency.findings(name) == []
+    """As far as reading tells, with or without the data, which `make check` makes first."""
+    found = consistency.findings(name)
+    assert [finding for finding in found if finding.remedy != "run `make data`"] == []
 
 
 @pytest.mark.parametrize(

